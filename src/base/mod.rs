@@ -1,0 +1,7 @@
+//! What could be in a standard library: nothing here knows of catalogs, screens or files.
+
+pub mod date;
+pub mod diagnostic;
+pub mod suggest;
+pub mod text;
+pub mod width;

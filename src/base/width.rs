@@ -1,0 +1,148 @@
+//! How wide text is on a terminal, and how to make it fit.
+//!
+//! Widths are counted in cells, cluster by cluster, as the screen's buffer counts them.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Cells that the text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// The text, cut at a cluster's border to at most `cells`; a cut ends in `…`.
+#[must_use]
+pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    if cells == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut out = String::with_capacity(cells + 3);
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        let wide = cluster.width();
+        if used + wide > cells - 1 {
+            break;
+        }
+        used += wide;
+        out.push_str(cluster);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    Cow::Owned(out)
+}
+
+/// The text cut to `cells` and filled with spaces to exactly that many.
+#[must_use]
+pub fn fit(text: &str, cells: usize) -> String {
+    let mut out = cut(text, cells).into_owned();
+    let missing = cells.saturating_sub(width(&out));
+    out.extend(std::iter::repeat_n(' ', missing));
+    out
+}
+
+/// The text cut to `cells` and pushed to the right edge.
+#[must_use]
+pub fn fit_right(text: &str, cells: usize) -> String {
+    let shown = cut(text, cells);
+    let missing = cells.saturating_sub(width(&shown));
+    format!("{}{shown}", " ".repeat(missing))
+}
+
+/// The text in lines of at most `cells`, broken between words, a longer word at a cluster's border.
+/// Line breaks of the text stay; an empty text is one empty line.
+#[must_use]
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, cells, &mut lines);
+    }
+    lines
+}
+
+fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    let mut used = 0;
+    for word in paragraph.split_whitespace() {
+        let wide = width(word);
+        let gap = usize::from(used > 0);
+        if used + gap + wide <= cells {
+            if gap == 1 {
+                line.push(' ');
+            }
+            line.push_str(word);
+            used += gap + wide;
+            continue;
+        }
+        if used > 0 {
+            lines.push(std::mem::take(&mut line));
+        }
+        used = push_long(word, cells, &mut line, lines);
+    }
+    lines.push(line);
+}
+
+/// Puts a word at the start of `line`, breaking it over full lines where it is longer than one.
+fn push_long(word: &str, cells: usize, line: &mut String, lines: &mut Vec<String>) -> usize {
+    let mut used = 0;
+    for cluster in word.graphemes(true) {
+        let wide = cluster.width();
+        if used + wide > cells && used > 0 {
+            lines.push(std::mem::take(line));
+            used = 0;
+        }
+        line.push_str(cluster);
+        used += wide;
+    }
+    used
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_ends_in_dots_at_a_cluster_border() {
+        assert_eq!(cut("Kubernetes", 10), "Kubernetes");
+        assert_eq!(cut("Kubernetes", 6), "Kuber…");
+        assert_eq!(cut("日本語", 4), "日…");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(cut("ab", 0), "");
+    }
+
+    #[test]
+    fn what_is_fitted_is_exactly_as_wide() {
+        for text in ["", "a", "日本語", "👩\u{200d}💻 x", "Kubernetes"] {
+            for cells in 0..12 {
+                assert_eq!(width(&fit(text, cells)), cells, "{text} in {cells}");
+                assert_eq!(width(&fit_right(text, cells)), cells, "{text} in {cells}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_wrap_and_long_ones_break() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh i", 3), ["abc", "def", "gh", "i"]);
+        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn no_wrapped_line_is_too_wide() {
+        for cells in 2..20 {
+            for line in wrap("日本語 is wide — and-hyphenated-words-are-long 👩\u{200d}💻", cells) {
+                assert!(width(&line) <= cells, "{line:?} in {cells}");
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The questions asked of every entry.
+
+use super::{CriterionId, Unit};
+use crate::base::date::{Date, Day};
+use crate::base::text::SafeText;
+
+/// What an answer must look like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `yes`, `no` or `partial`.
+    YesNo,
+    /// A bare number.
+    Number,
+    /// An amount in a currency per something.
+    Money,
+    /// A share of a hundred.
+    Percent,
+    /// A length of time.
+    Duration,
+    /// Anything.
+    Text,
+    /// One of the known words; any word where none are known.
+    Choice(Vec<SafeText>),
+    /// Several of the known words; any words where none are known.
+    Choices(Vec<SafeText>),
+    /// A date as precise as is known.
+    Date,
+    /// A version as its maker writes it.
+    Version,
+}
+
+impl Kind {
+    /// The words for kinds in files, in the order of the manual.
+    pub const WORDS: [&'static str; 10] =
+        ["yes-no", "number", "money", "percent", "duration", "text", "choice", "choices", "date", "version"];
+
+    /// The kind of that word, with the words that a choice allows.
+    #[must_use]
+    pub fn from_word(word: &str, allowed: Vec<SafeText>) -> Option<Self> {
+        Some(match word {
+            "yes-no" => Self::YesNo,
+            "number" => Self::Number,
+            "money" => Self::Money,
+            "percent" => Self::Percent,
+            "duration" => Self::Duration,
+            "text" => Self::Text,
+            "choice" => Self::Choice(allowed),
+            "choices" => Self::Choices(allowed),
+            "date" => Self::Date,
+            "version" => Self::Version,
+            _ => return None,
+        })
+    }
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes-no",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Duration => "duration",
+            Self::Text => "text",
+            Self::Choice(_) => "choice",
+            Self::Choices(_) => "choices",
+            Self::Date => "date",
+            Self::Version => "version",
+        }
+    }
+
+    /// The words that answers are taken from; empty where any answer will do.
+    #[must_use]
+    pub fn words(&self) -> Vec<&str> {
+        match self {
+            Self::YesNo => vec!["yes", "no", "partial"],
+            Self::Choice(allowed) | Self::Choices(allowed) => allowed.iter().map(SafeText::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Which answer is the better one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// None is better than another.
+    #[default]
+    None,
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// A yes is better.
+    Yes,
+    /// A no is better.
+    No,
+    /// The words in this order, the best first.
+    Order(Vec<SafeText>),
+}
+
+/// After how many months a fact should be looked up again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ShelfLife {
+    /// Whole months, at least one.
+    pub months: u32,
+}
+
+impl ShelfLife {
+    /// The last day on which a fact of that date is fresh.
+    #[must_use]
+    pub fn fresh_until(self, as_of: Date) -> Day {
+        as_of.last().plus_months(self.months)
+    }
+}
+
+/// A typed question.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Its id; also its field in queries.
+    pub id: CriterionId,
+    /// The words beside the answer.
+    pub label: SafeText,
+    /// Under which heading it stands.
+    pub group: SafeText,
+    /// What an answer must look like.
+    pub kind: Kind,
+    /// The unit of numbers and amounts, where the fact names none.
+    pub unit: Option<Unit>,
+    /// Which answer is better.
+    pub better: Direction,
+    /// How long an answer keeps.
+    pub shelf_life: Option<ShelfLife>,
+    /// What is asked, in a sentence.
+    pub about: SafeText,
+}
+
+impl Criterion {
+    /// Whether a fact of that date should be looked up again by `today`.
+    #[must_use]
+    pub fn is_stale(&self, as_of: Date, today: Day) -> bool {
+        self.shelf_life.is_some_and(|life| life.fresh_until(as_of) < today)
+    }
+}

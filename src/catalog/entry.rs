@@ -1,0 +1,151 @@
+//! An entry and everything known of it.
+
+use std::collections::BTreeMap;
+
+use super::{CategoryId, Criterion, CriterionId, EntryId, Relation, Status, Value, VendorId};
+use crate::base::date::{Date, Day};
+use crate::base::diagnostic::Place;
+use crate::base::text::SafeText;
+
+/// A platform, project or product.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id, for ever.
+    pub id: EntryId,
+    /// Its name today.
+    pub name: SafeText,
+    /// What people call it.
+    pub short_names: Vec<SafeText>,
+    /// What it was called.
+    pub former_names: Vec<FormerName>,
+    /// Who makes it.
+    pub vendor: Option<VendorId>,
+    /// Where it stands in the tree; at least one.
+    pub categories: Vec<CategoryId>,
+    /// Whether it is alive.
+    pub status: Status,
+    /// Why, in a phrase.
+    pub status_note: Option<SafeText>,
+    /// Since when it exists.
+    pub started: Option<Date>,
+    /// Until when it did.
+    pub ended: Option<Date>,
+    /// SPDX where open source.
+    pub licence: Option<SafeText>,
+    /// What it is and for whom.
+    pub summary: SafeText,
+    /// Where to read on.
+    pub links: Vec<Link>,
+    /// Edges to other entries.
+    pub relations: Vec<Relation>,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// The answers to the criteria.
+    pub facts: BTreeMap<CriterionId, Fact>,
+    /// What was looked for and is not published.
+    pub not_found: Vec<NotFound>,
+    /// Questions that reviewers ask.
+    pub answers: Vec<Answer>,
+    /// Warnings explained in place.
+    pub allow: Vec<Allow>,
+    /// Where it begins in the text.
+    pub place: Place,
+}
+
+impl Entry {
+    /// Every name, today's first: name, short names, former names.
+    pub fn names(&self) -> impl Iterator<Item = &SafeText> {
+        std::iter::once(&self.name).chain(&self.short_names).chain(self.former_names.iter().map(|former| &former.name))
+    }
+
+    /// The fact for a criterion.
+    #[must_use]
+    pub fn fact(&self, criterion: &CriterionId) -> Option<&Fact> {
+        self.facts.get(criterion)
+    }
+}
+
+/// A name that is no longer used.
+#[derive(Clone, Debug)]
+pub struct FormerName {
+    /// The name.
+    pub name: SafeText,
+    /// Until when it was used.
+    pub until: Option<Date>,
+}
+
+/// An address to read on at.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// `home`, `docs`, `repository`, `pricing` …
+    pub label: SafeText,
+    /// An http or https address.
+    pub url: SafeText,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub what: SafeText,
+    /// Said by whom (URL).
+    pub source: Option<SafeText>,
+    /// Where it stands in the text.
+    pub place: Place,
+}
+
+/// An answer to a criterion, with its source and date.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The answer.
+    pub value: Value,
+    /// What else is to be said of it.
+    pub note: Option<SafeText>,
+    /// Said by whom (URL).
+    pub source: SafeText,
+    /// The date that the source speaks of.
+    pub as_of: Date,
+    /// Where it stands in the text.
+    pub place: Place,
+}
+
+impl Fact {
+    /// Whether it should be looked up again by `today`.
+    #[must_use]
+    pub fn is_stale(&self, criterion: &Criterion, today: Day) -> bool {
+        criterion.is_stale(self.as_of, today)
+    }
+}
+
+/// An honest unknown: looked for, nothing published.
+#[derive(Clone, Debug)]
+pub struct NotFound {
+    /// For which criterion.
+    pub criterion: CriterionId,
+    /// When it was looked for.
+    pub as_of: Date,
+}
+
+/// A reviewer's question and its answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The question.
+    pub question: SafeText,
+    /// The answer, in a few sentences.
+    pub answer: SafeText,
+    /// Where it comes from (URLs).
+    pub sources: Vec<SafeText>,
+    /// Where it stands in the text.
+    pub place: Place,
+}
+
+/// A warning of the checker that is explained in place.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The warning's code.
+    pub code: SafeText,
+    /// Why it is right as it is.
+    pub why: SafeText,
+}

@@ -1,0 +1,138 @@
+//! The catalog: what is known of the platforms, with a source and a date for every fact.
+//!
+//! [`Catalog`] is plain data, complete and consistent within itself; [`read`] makes it from YAML trees and
+//! reports everything that was wrong. Nothing here knows of containers: categories, criteria and
+//! relation kinds are data of the catalog, too.
+
+mod category;
+mod criterion;
+mod entry;
+mod id;
+mod lookup;
+pub mod read;
+mod relation;
+mod status;
+pub mod tree;
+mod unit;
+mod value;
+
+use std::collections::BTreeMap;
+
+pub use category::{Category, Term, Vendor};
+pub use criterion::{Criterion, Direction, Kind, ShelfLife};
+pub use entry::{Allow, Answer, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use id::{CategoryId, CriterionId, EntryId, IdError, RelationId, VendorId};
+pub use lookup::{Unresolved, resolve};
+pub use relation::{Relation, RelationGroup, RelationKind};
+pub use status::Status;
+pub use unit::{Unit, parse_duration};
+pub use value::{Number, Value, YesNo};
+
+use crate::base::date::Date;
+use crate::base::text::SafeText;
+
+/// A whole catalog. Every id that is named in it exists in it.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// What it is about, in a few words.
+    pub title: SafeText,
+    /// What it is about, in some sentences.
+    pub about: SafeText,
+    /// The date that the catalog as a whole speaks of.
+    pub as_of: Option<Date>,
+    /// Who makes the entries.
+    pub vendors: Vec<Vendor>,
+    /// The tree, parents before children.
+    pub categories: Vec<Category>,
+    /// The questions asked of every entry, in the order of display.
+    pub criteria: Vec<Criterion>,
+    /// The kinds of edges between entries.
+    pub relation_kinds: Vec<RelationKind>,
+    /// Words explained.
+    pub glossary: Vec<Term>,
+    /// The entries, by name.
+    pub entries: Vec<Entry>,
+    by_id: BTreeMap<EntryId, usize>,
+}
+
+impl Catalog {
+    /// Puts the entries in order of their names and makes them findable by id. The first of two entries
+    /// with the same id stays.
+    #[must_use]
+    pub fn with_entries(mut self, mut entries: Vec<Entry>) -> Self {
+        entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
+        entries.dedup_by(|later, first| later.id == first.id);
+        self.by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
+        self.entries = entries;
+        self
+    }
+
+    /// The entry of that id.
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.entries.get(self.index_of(id)?)
+    }
+
+    /// Where the entry stands in [`Catalog::entries`].
+    #[must_use]
+    pub fn index_of(&self, id: &EntryId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The criterion of that id.
+    #[must_use]
+    pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.id == *id)
+    }
+
+    /// The category of that id.
+    #[must_use]
+    pub fn category(&self, id: &CategoryId) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == *id)
+    }
+
+    /// The vendor of that id.
+    #[must_use]
+    pub fn vendor(&self, id: &VendorId) -> Option<&Vendor> {
+        self.vendors.iter().find(|vendor| vendor.id == *id)
+    }
+
+    /// The kind of relation of that id.
+    #[must_use]
+    pub fn relation_kind(&self, id: &RelationId) -> Option<&RelationKind> {
+        self.relation_kinds.iter().find(|kind| kind.id == *id)
+    }
+
+    /// The name of the entry's vendor, or nothing where none is known.
+    #[must_use]
+    pub fn vendor_name(&self, entry: &Entry) -> Option<&SafeText> {
+        self.vendor(entry.vendor.as_ref()?).map(|vendor| &vendor.name)
+    }
+
+    /// The names of the entry's categories, in the entry's order.
+    #[must_use]
+    pub fn category_names(&self, entry: &Entry) -> Vec<&SafeText> {
+        entry.categories.iter().filter_map(|id| self.category(id)).map(|category| &category.name).collect()
+    }
+
+    /// Edges of other entries that lead to this one, in order of their entries.
+    pub fn relations_to<'a>(&'a self, id: &'a EntryId) -> impl Iterator<Item = (&'a Entry, &'a Relation)> {
+        self.entries
+            .iter()
+            .flat_map(|entry| entry.relations.iter().map(move |relation| (entry, relation)))
+            .filter(move |(_, relation)| relation.to == *id)
+    }
+
+    /// The groups of criteria with their criteria, in the order of the catalog.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(&SafeText, Vec<&Criterion>)> {
+        let mut groups: Vec<(&SafeText, Vec<&Criterion>)> = Vec::new();
+        for criterion in &self.criteria {
+            match groups.iter_mut().find(|(name, _)| **name == criterion.group) {
+                Some((_, members)) => members.push(criterion),
+                None => groups.push((&criterion.group, vec![criterion])),
+            }
+        }
+        groups
+    }
+}

@@ -1,0 +1,58 @@
+//! Typed edges between entries.
+
+use super::{EntryId, RelationId};
+use crate::base::diagnostic::Place;
+use crate::base::text::SafeText;
+
+/// What a kind of relation tells, and so where it is shown and followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationGroup {
+    /// The one stands on the other.
+    Foundation,
+    /// The one is inside the other.
+    Containment,
+    /// The one took the other's place.
+    Succession,
+    /// Anything else.
+    Other,
+}
+
+impl RelationGroup {
+    /// All groups with their words in files.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Foundation, "foundation"),
+        (Self::Containment, "containment"),
+        (Self::Succession, "succession"),
+        (Self::Other, "other"),
+    ];
+}
+
+/// A kind of relation, as the catalog declares it.
+#[derive(Clone, Debug)]
+pub struct RelationKind {
+    /// Its id in files and queries (`built_on`).
+    pub id: RelationId,
+    /// In words, read from the entry that has it (`built on`).
+    pub label: SafeText,
+    /// In words, read from the other end (`foundation of`).
+    pub inverse: SafeText,
+    /// What it tells.
+    pub group: RelationGroup,
+    /// When to use it.
+    pub about: SafeText,
+}
+
+/// An edge from the entry that has it to another one.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Of which kind.
+    pub kind: RelationId,
+    /// To which entry.
+    pub to: EntryId,
+    /// Said by whom (URL).
+    pub source: Option<SafeText>,
+    /// What else is to be said of it.
+    pub note: Option<SafeText>,
+    /// Where it stands in the text.
+    pub place: Place,
+}

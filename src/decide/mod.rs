@@ -1,0 +1,7 @@
+//! The decision: which entries are on the shortlist, in which order, with what verdict.
+
+mod decision;
+mod edit;
+
+pub use decision::{Decision, Shortlisted};
+pub use edit::DecisionEdit;

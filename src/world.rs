@@ -1,0 +1,44 @@
+//! What the program knows of the world: plain data, gathered by the shell.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::base::date::Day;
+use crate::base::diagnostic::{Diagnostic, Sources};
+use crate::base::text::SafeText;
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::decide::Decision;
+use crate::notes::{Author, Book};
+
+/// The folder that holds one decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workspace {
+    /// Where it lies; it need not exist yet.
+    pub path: PathBuf,
+    /// Why nothing can be saved there, where that is known beforehand.
+    pub read_only: Option<SafeText>,
+}
+
+/// Everything a command or a screen may look at.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The platforms.
+    pub catalog: Arc<Catalog>,
+    /// What was wrong with the files that were read.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that `diagnostics` speak of.
+    pub sources: Sources,
+    /// All notes of the workspace.
+    pub notes: Book,
+    /// Shortlist and verdicts.
+    pub decision: Decision,
+    /// Where notes and decision are saved.
+    pub workspace: Workspace,
+    /// Who writes notes here.
+    pub author: Author,
+    /// The date for staleness.
+    pub today: Day,
+    /// The reader's settings.
+    pub config: Config,
+}
