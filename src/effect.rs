@@ -146,6 +146,8 @@ pub enum Outcome {
     Exported(PathBuf),
     /// Text went to the clipboard, or was sent to the terminal for it; in words.
     Copied(SafeText),
+    /// The screen has another size: columns and rows.
+    Resized(u16, u16),
     /// A link was handed to the browser.
     Opened(SafeText),
     /// A note came back from the reader's own editor, or changed on disk.

@@ -1,0 +1,61 @@
+//! Told to end: save the draft, give the terminal back, say nothing, leave with 128 and the signal's number.
+//!
+//! A thread of its own waits for signals, because a program that hangs on a dead terminal never looks at a
+//! flag. Another one waits for the terminal to hang up.
+
+use std::io;
+use std::process;
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::keeper::Keeper;
+use super::terminal;
+
+/// Watches for signals and hang-up until the program ends.
+///
+/// # Errors
+/// The system does not let signals be handled.
+pub fn watch(keeper: &Keeper) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+    let own = keeper.clone();
+    thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            leave(&own, 128 + signal);
+        }
+    });
+    let own = keeper.clone();
+    thread::spawn(move || {
+        if hung_up() {
+            leave(&own, 128 + SIGHUP);
+        }
+    });
+    Ok(())
+}
+
+/// Waits for the terminal to be gone. No timeout: nothing wakes while nothing happens.
+fn hung_up() -> bool {
+    let terminal = io::stdin();
+    // Asked for nothing, so that only hang-up and errors answer.
+    let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+    loop {
+        match poll(&mut watched, None) {
+            Ok(_) => return true,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+fn leave(keeper: &Keeper, status: i32) -> ! {
+    keeper.flush();
+    terminal::give_back();
+    process::exit(status)
+}
+
+/// Stops the process group, as ctrl-z does; comes back when it is continued.
+pub fn suspend() {
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+}

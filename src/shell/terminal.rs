@@ -1,0 +1,114 @@
+//! The terminal: taken, drawn on, lent, and given back on every way out.
+
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::force_color_output;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{clipboard, cursor, execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::tui::model::Model;
+use crate::tui::theme::Colours;
+use crate::tui::view;
+
+/// Whether there is a person at both ends.
+#[must_use]
+pub fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// What the terminal says that it can show: `NO_COLOR`, `TERM` and `COLORTERM`.
+#[must_use]
+pub fn colours() -> Colours {
+    let says = |name: &str| std::env::var(name).unwrap_or_default();
+    if !says("NO_COLOR").is_empty() || says("TERM") == "dumb" {
+        return Colours::None;
+    }
+    match says("COLORTERM").as_str() {
+        "truecolor" | "24bit" => Colours::True,
+        _ => Colours::Sixteen,
+    }
+}
+
+/// Whether the locale is one whose terminals show ambiguous characters two cells wide.
+#[must_use]
+pub fn wide_signs() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
+    locale.is_some_and(|locale| ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)))
+}
+
+/// The terminal while it is the program's.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// The terminal cannot be set up; it is given back as far as it was taken.
+    pub fn take() -> io::Result<Self> {
+        // Without colours crossterm would reset weight and reversal, too; the theme leaves colours out itself.
+        force_color_output(true);
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        enter().inspect_err(|_| give_back())?;
+        let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
+        Ok(Self { terminal })
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// The terminal does not say.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        self.terminal.size().map(|size| (size.width, size.height))
+    }
+
+    /// Draws the model, as one update that no terminal shows half.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self, model: &Model) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| view(model, frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Gives the terminal away for a while and takes it again.
+    ///
+    /// # Errors
+    /// The terminal cannot be taken again.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let result = to();
+        enter()?;
+        self.terminal.clear()?;
+        Ok(result)
+    }
+
+    /// Sends text to the terminal for the clipboard (OSC 52).
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)
+}
+
+/// Gives the terminal back as it was. Errors are of no use by then: a terminal that is gone needs nothing.
+pub fn give_back() {
+    let mut out = io::stdout();
+    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}

@@ -1,0 +1,50 @@
+//! How an answer looks wherever it is shown: sign, word and part together.
+
+use super::sign::{self, Sign};
+use super::span::{Line, Role};
+use crate::base::date::Day;
+use crate::catalog::{Criterion, Entry, Fact, Value, YesNo};
+
+/// The answer of an entry to a criterion, on one line.
+#[must_use]
+pub fn value(fact: Option<&Fact>, ascii: bool) -> Line {
+    let Some(fact) = fact else {
+        return Line::new(Role::Dim, format!("{} unknown", Sign::Unknown.text(ascii)));
+    };
+    let Value::YesNo(answer) = &fact.value else {
+        return Line::new(Role::Text, fact.value.to_string());
+    };
+    let role = match answer {
+        YesNo::Yes => Role::Good,
+        YesNo::Partial => Role::Fair,
+        YesNo::No => Role::Bad,
+    };
+    Line::new(role, sign::of_answer(*answer).text(ascii)).with(Role::Text, format!(" {}", answer.word()))
+}
+
+/// The date of a fact, with a sign and part of its own where it should be looked up again.
+#[must_use]
+pub fn age(fact: &Fact, criterion: &Criterion, today: Day, ascii: bool) -> Line {
+    if fact.is_stale(criterion, today) {
+        return Line::new(Role::Fair, format!("{} {}", Sign::Stale.text(ascii), fact.as_of));
+    }
+    Line::new(Role::Dim, fact.as_of.to_string())
+}
+
+/// Since when, until when, in words.
+#[must_use]
+pub fn lifetime(entry: &Entry) -> Option<String> {
+    match (entry.started, entry.ended) {
+        (Some(started), Some(ended)) => Some(format!("{started} to {ended}")),
+        (Some(started), None) => Some(format!("since {started}")),
+        (None, Some(ended)) => Some(format!("until {ended}")),
+        (None, None) => None,
+    }
+}
+
+/// The status with its sign and word.
+#[must_use]
+pub fn status(entry: &Entry, ascii: bool) -> Line {
+    let (sign, role) = sign::of_status(entry.status);
+    Line::new(role, format!("{} {}", sign.text(ascii), entry.status.word()))
+}

@@ -1,0 +1,129 @@
+//! Drawing of lines and frames into the screen's buffer.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::tui::sign::Sign;
+use crate::tui::span::{Line, Role};
+use crate::tui::theme::Theme;
+
+/// Writes the line at a place, cut to the width that is there.
+pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: Line, theme: &Theme) {
+    if row >= area.height {
+        return;
+    }
+    let mut x = area.x;
+    let y = area.y + row;
+    for span in text.cut(usize::from(area.width)).spans {
+        let room = usize::from(area.right().saturating_sub(x));
+        x = buffer.set_stringn(x, y, &span.text, room, theme.style(span.role)).0;
+    }
+}
+
+/// How a row under a cursor looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// Keys go here.
+    Here,
+    /// Keys go elsewhere.
+    Resting,
+}
+
+/// Makes rows of an area look as the cursor's.
+pub fn cursor(buffer: &mut Buffer, area: Rect, row: u16, rows: u16, kind: Cursor, theme: &Theme) {
+    let rows = rows.min(area.height.saturating_sub(row));
+    let bar = Rect { y: area.y + row, height: rows, ..area };
+    match kind {
+        Cursor::Here => {
+            buffer.set_style(bar, Style::reset());
+            buffer.set_style(bar, theme.cursor());
+        }
+        Cursor::Resting => buffer.set_style(bar, theme.resting_cursor()),
+    }
+}
+
+/// A line across, with a heading in it if there is one.
+pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
+    let dash = Sign::Across.text(theme.ascii);
+    line(buffer, area, row, Line::new(Role::Dim, dash.repeat(usize::from(area.width))), theme);
+}
+
+/// A line down the left edge of an area.
+pub fn divider(buffer: &mut Buffer, x: u16, area: Rect, theme: &Theme) {
+    let bar = Sign::Down.text(theme.ascii);
+    for y in area.top()..area.bottom() {
+        buffer.set_string(x, y, bar, theme.style(Role::Dim));
+    }
+}
+
+/// An empty framed box in the middle of `area`, with a title; what is inside of it.
+pub fn window(buffer: &mut Buffer, area: Rect, title: Line, footer: Line, theme: &Theme) -> Rect {
+    buffer.set_style(area, Style::reset());
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+    frame(buffer, area, theme);
+    let inner = Rect { x: area.x + 2, y: area.y, width: area.width.saturating_sub(4), height: 1 };
+    line(buffer, inner, 0, padded(title, inner.width), theme);
+    let bottom = Rect { y: area.bottom().saturating_sub(1), ..inner };
+    if footer.width() > 0 {
+        line(buffer, bottom, 0, padded(footer, inner.width), theme);
+    }
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
+}
+
+fn padded(text: Line, width: u16) -> Line {
+    let text = text.cut(usize::from(width).saturating_sub(2));
+    let mut line = Line::new(Role::Text, " ");
+    line.spans.extend(text.spans);
+    line.with(Role::Text, " ")
+}
+
+fn frame(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let corners = if theme.ascii { ["+", "+", "+", "+"] } else { ["╭", "╮", "╰", "╯"] };
+    let (dash, bar) = (Sign::Across.text(theme.ascii), Sign::Down.text(theme.ascii));
+    let style = theme.style(Role::Dim);
+    let (left, right, top, bottom) = (area.left(), area.right() - 1, area.top(), area.bottom() - 1);
+    for x in left..=right {
+        buffer.set_string(x, top, dash, style);
+        buffer.set_string(x, bottom, dash, style);
+    }
+    for y in top..=bottom {
+        buffer.set_string(left, y, bar, style);
+        buffer.set_string(right, y, bar, style);
+    }
+    for ((x, y), corner) in [(left, top), (right, top), (left, bottom), (right, bottom)].into_iter().zip(corners) {
+        buffer.set_string(x, y, corner, style);
+    }
+}
+
+/// Underlines part of a row: `from` and `cells` count from the area's left edge.
+pub fn underline(buffer: &mut Buffer, area: Rect, row: u16, from: usize, cells: usize, role: Role, theme: &Theme) {
+    let from = u16::try_from(from).unwrap_or(u16::MAX).min(area.width);
+    let width = u16::try_from(cells.max(1)).unwrap_or(u16::MAX).min(area.width - from);
+    let part = Rect { x: area.x + from, y: area.y + row, width, height: 1 }.intersection(area);
+    buffer.set_style(part, theme.style(role).add_modifier(Modifier::UNDERLINED));
+}
+
+/// How far down a list the window is, as a thin bar at the right edge; nothing where all is seen.
+pub fn scrollbar(buffer: &mut Buffer, area: Rect, top: usize, total: usize, theme: &Theme) {
+    let height = usize::from(area.height);
+    if total <= height || area.width == 0 {
+        return;
+    }
+    let length = (height * height / total).clamp(1, height);
+    let start = top * (height - length) / (total - height).max(1);
+    let thumb = if theme.ascii { "#" } else { "▐" };
+    for row in start..(start + length).min(height) {
+        let y = area.y + u16::try_from(row).unwrap_or(0);
+        buffer.set_string(area.right() - 1, y, thumb, theme.style(Role::Dim));
+    }
+}

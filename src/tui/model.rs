@@ -1,0 +1,113 @@
+//! Everything that the screen shows follows from this, and from nothing else.
+
+use super::route::Toast;
+use super::screen::browse::Browse;
+use super::surface::{Context, Surface};
+use super::theme::Theme;
+use crate::catalog::EntryId;
+use crate::effect::{Change, Effect};
+use crate::query::Index;
+use crate::world::World;
+
+/// The program's state while it is on the screen.
+#[derive(Debug)]
+pub struct Model {
+    /// Catalog, notes, decision, today.
+    pub world: World,
+    /// The catalog made ready for searching.
+    pub index: Index,
+    /// The browsing screen at the bottom, what was opened above it.
+    pub stack: Vec<Surface>,
+    /// Entries marked for comparing, in the order of marking.
+    pub marks: Vec<EntryId>,
+    /// A word to the reader, until the next key.
+    pub toast: Option<Toast>,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Colours and signs.
+    pub theme: Theme,
+    /// What `U` would do, the last change last.
+    pub undo: Vec<Vec<Effect>>,
+    /// Leave as soon as everything is saved.
+    pub leaving: bool,
+}
+
+impl Model {
+    /// The browsing screen on that world, filtered by `query`, with text of an earlier run that was not
+    /// saved.
+    #[must_use]
+    pub fn new(world: World, theme: Theme, size: (u16, u16), query: &str, draft: Option<&Change>) -> Self {
+        let index = Index::new(&world.catalog);
+        let mut browse = Browse::new(query);
+        let mut marks = Vec::new();
+        browse.search(&Context { world: &world, index: &index, marks: &mut marks, size });
+        let mut model = Self {
+            world,
+            index,
+            stack: vec![Surface::Browse(browse)],
+            marks,
+            toast: None,
+            size,
+            theme,
+            undo: Vec::new(),
+            leaving: false,
+        };
+        model.toast = model.first_word();
+        if let Some(change) = draft {
+            model.offer(change);
+        }
+        model.refresh();
+        model
+    }
+
+    /// What the reader should know before anything else.
+    fn first_word(&self) -> Option<Toast> {
+        if let Some(why) = &self.world.workspace.read_only {
+            return Some(Toast::failed(format!("read only: {why}; notes and shortlist cannot be saved")));
+        }
+        let errors = self.world.diagnostics.len();
+        (errors > 0).then(|| {
+            Toast::failed(format!(
+                "{errors} problems in the files that were read; `landfall check` lists them with their places"
+            ))
+        })
+    }
+
+    /// Opens the editor with unsaved text of an earlier run.
+    fn offer(&mut self, change: &Change) {
+        use crate::notes::NoteEdit::Set;
+        let Change::Note { entry, edit: Set { on, base, text }, .. } = change else { return };
+        if self.world.catalog.entry(entry).is_none() {
+            return;
+        }
+        let editor = super::overlay::note::NoteEditor::from_draft(entry.clone(), on.clone(), base.clone(), text);
+        self.go_to(entry);
+        self.stack.push(Surface::Note(editor));
+        self.toast = Some(Toast::hint("text that was not saved last time: ^S saves it, esc asks"));
+    }
+
+    /// Puts the tree's cursor on an entry.
+    pub fn go_to(&mut self, id: &EntryId) {
+        let mut marks = std::mem::take(&mut self.marks);
+        let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
+        if let Some(Surface::Browse(browse)) = self.stack.first_mut() {
+            browse.go_to(id, &context);
+        }
+        self.marks = marks;
+    }
+
+    /// Makes anew what follows from the reader's choices, on every surface.
+    pub fn refresh(&mut self) {
+        let Self { world, index, stack, marks, size, .. } = self;
+        let context = Context { world, index, marks, size: *size };
+        for surface in stack {
+            surface.behaviour_mut().refresh(&context);
+        }
+    }
+
+    /// Text that would be lost by leaving now.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<Change> {
+        self.stack.iter().rev().find_map(|surface| surface.behaviour().unsaved())
+    }
+}

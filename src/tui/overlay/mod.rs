@@ -1,0 +1,8 @@
+//! What lies over a screen for a while.
+
+pub mod choose;
+pub mod inspect;
+pub mod note;
+pub mod palette;
+pub mod prompt;
+pub mod view;

@@ -1,0 +1,166 @@
+//! What can be done with the thing under the cursor: follow, note, open, copy, shortlist.
+
+use super::{Browse, Focus};
+use crate::base::text::SafeText;
+use crate::catalog::{CriterionId, Entry, EntryId};
+use crate::decide::DecisionEdit;
+use crate::effect::{Change, Effect};
+use crate::tui::command::Command;
+use crate::tui::page::Target;
+use crate::tui::route::{Next, Purpose, Route};
+use crate::tui::surface::Context;
+use crate::world::World;
+
+impl Browse {
+    /// The commands that need a thing under the cursor.
+    pub(super) fn act(&mut self, command: Command, context: &Context<'_>) -> Next {
+        if command == Command::OpenShortlist {
+            return Next::Open(Route::Shortlist);
+        }
+        if command == Command::Export {
+            return ask_for_export(context.world);
+        }
+        let Some(entry) = self.entry(&context.world.catalog) else {
+            if command == Command::Enter {
+                self.toggle_fold();
+                return Next::Stay;
+            }
+            return Next::hint("put the cursor on an entry first");
+        };
+        match command {
+            Command::Enter => self.enter(entry, context),
+            Command::Note => Next::Open(Route::Note { entry: entry.id.clone(), on: self.fact_under_cursor() }),
+            Command::EditOutside => Next::Do(Effect::EditOutside { entry: entry.id.clone() }),
+            Command::Shortlist => toggle_shortlist(context.world, entry),
+            Command::OpenLink => self.open_link(entry),
+            Command::Copy => Next::Do(Effect::Copy(self.copied(entry, context.world))),
+            _ => Next::Stay,
+        }
+    }
+
+    fn enter(&mut self, entry: &Entry, context: &Context<'_>) -> Next {
+        match self.target().cloned() {
+            None => {
+                self.focus = Focus::Pane;
+                Next::Stay
+            }
+            Some(Target::Entry(id)) => {
+                self.go_to(&id, context);
+                Next::Stay
+            }
+            Some(Target::Fact(criterion)) => Next::Open(Route::Inspect { entry: entry.id.clone(), criterion }),
+            Some(Target::Links(links)) => open(entry.name.clone(), links),
+            Some(Target::Note(on)) => Next::Open(Route::Note { entry: entry.id.clone(), on }),
+        }
+    }
+
+    /// Back to the entry that a relation was followed from.
+    pub(super) fn return_from_relation(&mut self, context: &Context<'_>) -> Next {
+        match self.trail.pop() {
+            Some(id) => {
+                self.arrive(&id, context);
+                Next::Stay
+            }
+            None => Next::hint("enter follows a relation, backspace returns; nothing to return to here"),
+        }
+    }
+
+    fn fact_under_cursor(&self) -> Option<CriterionId> {
+        match self.target() {
+            Some(Target::Fact(criterion) | Target::Note(Some(criterion))) => Some(criterion.clone()),
+            _ => None,
+        }
+    }
+
+    fn open_link(&self, entry: &Entry) -> Next {
+        let links = match self.target() {
+            Some(Target::Links(links)) => links.clone(),
+            Some(Target::Fact(criterion)) => {
+                entry.fact(criterion).map(|fact| vec![(entry.name.clone(), fact.source.clone())]).unwrap_or_default()
+            }
+            _ => entry.links.iter().map(|link| (link.label.clone(), link.url.clone())).collect(),
+        };
+        open(entry.name.clone(), links)
+    }
+
+    fn copied(&self, entry: &Entry, world: &World) -> String {
+        match self.target() {
+            Some(Target::Fact(criterion)) => fact_in_words(world, entry, criterion),
+            Some(Target::Entry(id)) => world.catalog.entry(id).map_or_else(|| id.to_string(), address),
+            Some(Target::Links(links)) => links.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>().join("\n"),
+            Some(Target::Note(_)) | None => address(entry),
+        }
+    }
+}
+
+/// Opens an address, or asks which of several.
+#[must_use]
+pub fn open(title: SafeText, mut links: Vec<(SafeText, SafeText)>) -> Next {
+    match (links.len(), links.pop()) {
+        (1, Some((_, url))) => Next::Do(Effect::OpenLink(url)),
+        (_, Some(last)) => {
+            links.push(last);
+            Next::Open(Route::Links { title, links })
+        }
+        (_, None) => Next::hint("there is no link here"),
+    }
+}
+
+/// Name and home page of an entry.
+fn address(entry: &Entry) -> String {
+    match entry.links.first() {
+        Some(link) => format!("{} {}", entry.name, link.url),
+        None => entry.name.to_string(),
+    }
+}
+
+/// A fact with its source and date, on one line.
+#[must_use]
+pub fn fact_in_words(world: &World, entry: &Entry, criterion: &CriterionId) -> String {
+    let label = world.catalog.criterion(criterion).map_or(criterion.as_str(), |known| known.label.as_str());
+    match entry.fact(criterion) {
+        None => format!("{} · {label}: unknown", entry.name),
+        Some(fact) => {
+            let note = fact.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+            format!("{} · {label}: {}{note} [{}, {}]", entry.name, fact.value, fact.source, fact.as_of)
+        }
+    }
+}
+
+/// Puts the entry on the shortlist, or takes it off; undo does the reverse.
+#[must_use]
+pub fn toggle_shortlist(world: &World, entry: &Entry) -> Next {
+    let change = |edit| Effect::Change(Change::Decision { catalog: world.catalog.title.clone(), edit });
+    let id = || entry.id.clone();
+    match world.decision.position(&entry.id) {
+        None => Next::Undoable {
+            effect: change(DecisionEdit::Add { entry: id(), verdict: None }),
+            undo: vec![change(DecisionEdit::Remove { entry: id() })],
+        },
+        Some(_) => remove_from_shortlist(world, &entry.id),
+    }
+}
+
+/// Takes an entry off the shortlist; undo puts it back in its place with its verdict.
+#[must_use]
+pub fn remove_from_shortlist(world: &World, id: &EntryId) -> Next {
+    let change = |edit| Effect::Change(Change::Decision { catalog: world.catalog.title.clone(), edit });
+    let Some(place) = world.decision.position(id) else { return Next::Stay };
+    let verdict = world.decision.shortlist.get(place).and_then(|candidate| candidate.verdict.as_ref());
+    Next::Undoable {
+        effect: change(DecisionEdit::Remove { entry: id.clone() }),
+        undo: vec![
+            change(DecisionEdit::Add { entry: id.clone(), verdict: verdict.map(ToString::to_string) }),
+            change(DecisionEdit::Move { entry: id.clone(), to: place }),
+        ],
+    }
+}
+
+/// Asks where to write the export, if there is anything to export.
+#[must_use]
+pub fn ask_for_export(world: &World) -> Next {
+    if world.decision.shortlist.is_empty() {
+        return Next::hint("the shortlist is empty: put entries on it with s, then export");
+    }
+    Next::Open(Route::Ask(Purpose::Export))
+}

@@ -1,0 +1,192 @@
+//! How browsing looks.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::tree::Row;
+use super::{Browse, Focus, Pane};
+use crate::base::width::{cut, width};
+use crate::catalog::{Entry, EntryId};
+use crate::query::Hit;
+use crate::tui::kit::paint::{self, Cursor};
+use crate::tui::layout;
+use crate::tui::page::counted;
+use crate::tui::sign::{self, Sign};
+use crate::tui::span::{Line, Role};
+use crate::tui::theme::Theme;
+use crate::world::World;
+
+/// What the drawing needs beside the screen's own state.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// Catalog, notes, decision.
+    pub world: &'a World,
+    /// Entries marked for comparing.
+    pub marks: &'a [EntryId],
+    /// Colours and signs.
+    pub theme: &'a Theme,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+}
+
+/// Draws the screen; where the terminal's cursor belongs, if text is being typed.
+pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let areas = layout::browse(scene.size);
+    let cursor = filter_bar(browse, scene, areas.filter, buffer);
+    let body = layout::frame(scene.size).body;
+    paint::rule(buffer, body, 1, scene.theme);
+    tree(browse, scene, areas.tree, buffer);
+    paint::divider(buffer, areas.tree.right(), areas.tree, scene.theme);
+    pane(&browse.pane, browse.focus == Focus::Pane, scene, areas.pane, buffer);
+    if let Some(area) = areas.aside {
+        paint::divider(buffer, area.x.saturating_sub(2), area, scene.theme);
+        pane(&browse.aside, browse.focus == Focus::Aside, scene, area, buffer);
+    }
+    cursor
+}
+
+fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let theme = scene.theme;
+    let text = browse.filter.text();
+    let typing = browse.focus == Focus::Filter;
+    let lead =
+        Line::new(if typing { Role::Accent } else { Role::Dim }, format!(" {} ", Sign::Prompt.text(theme.ascii)));
+    paint::line(buffer, area, 0, lead, theme);
+    let right = summary(browse, scene);
+    let room = area.width.saturating_sub(u16::try_from(right.width()).unwrap_or(0) + 5);
+    let field = Rect { x: area.x + 3, width: room, ..area };
+    let status = Rect { x: field.right() + 1, width: area.right().saturating_sub(field.right() + 2), ..area };
+    paint::line(buffer, status, 0, right, theme);
+    if text.is_empty() && !typing {
+        let teach = "press / to filter: words, name:kube, status:active, gpu:yes";
+        paint::line(buffer, field, 0, Line::new(Role::Dim, teach), theme);
+        return None;
+    }
+    let cursor = browse.filter.draw(buffer, field, theme);
+    for flaw in &browse.flaws {
+        let from = width(text.get(..flaw.span.start).unwrap_or(""));
+        let cells = width(text.get(flaw.span.clone()).unwrap_or(""));
+        paint::underline(buffer, field, 0, from, cells, Role::Bad, theme);
+    }
+    typing.then_some(cursor)
+}
+
+/// What the filter found, or what is wrong with it.
+fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
+    let total = scene.world.catalog.entries.len();
+    if let Some(flaw) = browse.flaws.first() {
+        let hint = flaw.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+        let half = usize::from(scene.size.0) * 2 / 3;
+        return Line::new(Role::Bad, cut(&format!("{}{hint}", flaw.message), half));
+    }
+    match &browse.found {
+        None => Line::new(Role::Dim, counted(total, "entry", "entries")),
+        Some(found) => {
+            let line = Line::new(Role::Text, format!("{} of {total}", found.hits.len()));
+            match found.unknown {
+                0 => line,
+                unknown => line.with(Role::Dim, format!(" · {unknown} unknown")),
+            }
+        }
+    }
+}
+
+fn tree(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    if browse.rows.is_empty() {
+        let teach = if scene.world.catalog.entries.is_empty() {
+            "The catalog has no entries."
+        } else {
+            "Nothing matches; esc clears the filter."
+        };
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        for (row, line) in crate::base::width::wrap(teach, usize::from(inner.width)).into_iter().enumerate() {
+            paint::line(buffer, inner, u16::try_from(row).unwrap_or(0), Line::new(Role::Dim, line), scene.theme);
+        }
+        return;
+    }
+    let shown = browse.rows.iter().enumerate().skip(browse.window.top).take(usize::from(area.height));
+    for ((index, row), y) in shown.zip(0..) {
+        let line = tree_row(browse, scene, row, usize::from(area.width));
+        paint::line(buffer, area, y, line, scene.theme);
+        if index == browse.window.cursor {
+            let kind = if matches!(browse.focus, Focus::Tree | Focus::Filter) { Cursor::Here } else { Cursor::Resting };
+            paint::cursor(buffer, area, y, 1, kind, scene.theme);
+        }
+    }
+    paint::scrollbar(buffer, area, browse.window.top, browse.rows.len(), scene.theme);
+}
+
+fn tree_row(browse: &Browse, scene: Scene<'_>, row: &Row, cells: usize) -> Line {
+    match row {
+        Row::Category { id, depth, shown, total, open } => {
+            let fold = if *open { Sign::Open } else { Sign::Folded };
+            let name = scene.world.catalog.category(id).map_or(id.as_str(), |category| category.name.as_str());
+            let count = if browse.found.is_some() { format!("{shown}/{total} ") } else { format!("{total} ") };
+            let left = Line::new(Role::Dim, format!("{}{} ", " ".repeat(depth * 2 + 1), fold.text(scene.theme.ascii)));
+            Line::spread(left.with(Role::Heading, name), Line::new(Role::Dim, count), cells)
+        }
+        Row::Entry { index, depth, .. } => match scene.world.catalog.entries.get(*index) {
+            Some(entry) => entry_row(browse, scene, entry, *index, *depth, cells),
+            None => Line::default(),
+        },
+    }
+}
+
+fn entry_row(browse: &Browse, scene: Scene<'_>, entry: &Entry, index: usize, depth: usize, cells: usize) -> Line {
+    let ascii = scene.theme.ascii;
+    let marked = scene.marks.contains(&entry.id);
+    let lead = if marked { Sign::Marked.text(ascii) } else { " " };
+    let (status, role) = sign::of_status(entry.status);
+    let mut left = Line::new(Role::Accent, format!("{lead}{}", " ".repeat(depth * 2)));
+    left.push(role, format!("{} ", status.text(ascii)));
+    let hit = browse.found.as_ref().and_then(|found| found.hits.iter().find(|hit| hit.entry == index));
+    lit_name(entry, hit, &mut left);
+    if scene.world.decision.position(&entry.id).is_some() {
+        left.push(Role::Accent, format!(" {}", Sign::Shortlisted.text(ascii)));
+    }
+    if scene.world.notes.has_entry(&entry.id) {
+        left.push(Role::Note, format!(" {}", Sign::Noted.text(ascii)));
+    }
+    let vendor = entry.vendor.as_ref().and_then(|id| scene.world.catalog.vendor(id));
+    let vendor = vendor.map_or("", |vendor| vendor.short_name().as_str());
+    let room = cells.saturating_sub(left.width() + 2);
+    let right = if room >= width(vendor).min(9) + 1 { format!("{} ", cut(vendor, 9)) } else { String::new() };
+    Line::spread(left, Line::new(Role::Dim, right), cells)
+}
+
+/// The name with the letters lit that the filter matched.
+fn lit_name(entry: &Entry, hit: Option<&Hit>, line: &mut Line) {
+    let role = if entry.status == crate::catalog::Status::Retired { Role::Gone } else { Role::Text };
+    let lit: &[usize] = hit.map_or(&[], |hit| &hit.lit);
+    if lit.is_empty() {
+        return line.push(role, entry.name.as_str());
+    }
+    let mut run = String::new();
+    let mut run_lit = false;
+    for (position, character) in entry.name.chars().enumerate() {
+        let is_lit = lit.contains(&position);
+        if is_lit != run_lit && !run.is_empty() {
+            line.push(if run_lit { Role::Lit } else { role }, std::mem::take(&mut run));
+        }
+        run_lit = is_lit;
+        run.push(character);
+    }
+    line.push(if run_lit { Role::Lit } else { role }, run);
+}
+
+fn pane(pane: &Pane, focused: bool, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let shown = pane.page.lines.iter().skip(pane.top).take(usize::from(area.height));
+    for (line, y) in shown.zip(0..) {
+        paint::line(buffer, area, y, line.clone(), scene.theme);
+    }
+    if focused && let Some((first, last)) = pane.cursor_lines() {
+        let from = first.max(pane.top);
+        let to = (last + 1).min(pane.top + usize::from(area.height));
+        if from < to {
+            let row = |line: usize| u16::try_from(line).unwrap_or(u16::MAX);
+            paint::cursor(buffer, area, row(from - pane.top), row(to - from), Cursor::Here, scene.theme);
+        }
+    }
+    let bar = Rect { width: area.width + 1, ..area };
+    paint::scrollbar(buffer, bar, pane.top, pane.page.lines.len(), scene.theme);
+}

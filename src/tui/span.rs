@@ -1,0 +1,154 @@
+//! Styled text before it meets a screen: words with the part they play.
+//!
+//! Screens say what a word is (a heading, a value, something stale); only the theme knows how that looks.
+
+use crate::base::width::{cut, width};
+
+/// The part that a piece of text plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Ordinary text.
+    #[default]
+    Text,
+    /// The name of the thing that is shown.
+    Title,
+    /// A heading.
+    Heading,
+    /// A label beside a value.
+    Label,
+    /// Less important: counts, dates, rules.
+    Dim,
+    /// The one accent: what is chosen, what can be done.
+    Accent,
+    /// A key that can be pressed.
+    Key,
+    /// Letters that a filter matched.
+    Lit,
+    /// Fine: active, yes, better.
+    Good,
+    /// In between: maintenance, partial, stale.
+    Fair,
+    /// Not: deprecated, no, worse.
+    Bad,
+    /// Gone: retired.
+    Gone,
+    /// Something that can be followed.
+    Link,
+    /// What the reader wrote.
+    Note,
+}
+
+/// A piece of text with its part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The part.
+    pub role: Role,
+    /// The text; safe for a terminal.
+    pub text: String,
+}
+
+/// A line of spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Left to right.
+    pub spans: Vec<Span>,
+}
+
+impl Line {
+    /// A line of one span.
+    #[must_use]
+    pub fn new(role: Role, text: impl Into<String>) -> Self {
+        Self::default().with(role, text)
+    }
+
+    /// The line with one more span.
+    #[must_use]
+    pub fn with(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.push(role, text);
+        self
+    }
+
+    /// Adds a span at the end.
+    pub fn push(&mut self, role: Role, text: impl Into<String>) {
+        self.spans.push(Span { role, text: text.into() });
+    }
+
+    /// Cells that the line takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|span| width(&span.text)).sum()
+    }
+
+    /// The line cut to at most `cells`; a cut ends in `…`.
+    #[must_use]
+    pub fn cut(mut self, cells: usize) -> Self {
+        let mut left = cells;
+        if self.width() <= cells {
+            return self;
+        }
+        let mut kept = Vec::new();
+        for span in self.spans.drain(..) {
+            let wide = width(&span.text);
+            if wide < left {
+                left -= wide;
+                kept.push(span);
+                continue;
+            }
+            let text = if wide == left && left > 1 {
+                with_ellipsis(&span.text, left)
+            } else {
+                cut(&span.text, left).into_owned()
+            };
+            kept.push(Span { role: span.role, text });
+            break;
+        }
+        self.spans = kept;
+        self
+    }
+
+    /// Left and right part on one line of exactly `cells`; the left is cut where there is no room.
+    #[must_use]
+    pub fn spread(left: Self, right: Self, cells: usize) -> Self {
+        let right = right.cut(cells);
+        let room = cells.saturating_sub(right.width());
+        let mut line = left.cut(room.saturating_sub(usize::from(room > 0 && right.width() > 0)));
+        let gap = room.saturating_sub(line.width());
+        line.push(Role::Text, " ".repeat(gap));
+        line.spans.extend(right.spans);
+        line
+    }
+
+    /// The text without its parts.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// The text fits exactly, but more follows: its end gives way to `…`.
+fn with_ellipsis(text: &str, cells: usize) -> String {
+    let padded = format!("{text} ");
+    cut(&padded, cells).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_line_says_that_more_follows() {
+        let line = || Line::new(Role::Text, "abc").with(Role::Dim, "def");
+        assert_eq!(line().cut(6).plain(), "abcdef");
+        assert_eq!(line().cut(5).plain(), "abcd…");
+        assert_eq!(line().cut(3).plain(), "ab…");
+        assert_eq!(line().cut(0).plain(), "");
+    }
+
+    #[test]
+    fn a_spread_line_fills_its_width() {
+        let spread = |cells| Line::spread(Line::new(Role::Text, "left"), Line::new(Role::Dim, "right"), cells).plain();
+        assert_eq!(spread(12), "left   right");
+        assert_eq!(spread(9), "le… right");
+        assert_eq!(spread(4), "rig…");
+    }
+}

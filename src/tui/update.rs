@@ -1,0 +1,247 @@
+//! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
+
+use super::command::{self, Command, Scope};
+use super::key::Key;
+use super::model::Model;
+use super::overlay::choose::{Answer, Choice, Choose};
+use super::overlay::inspect::Inspect;
+use super::overlay::note::NoteEditor;
+use super::overlay::palette::Palette;
+use super::overlay::prompt::Prompt;
+use super::route::{Next, Route, Toast};
+use super::screen::compare::Compare;
+use super::screen::shortlist::Shortlist;
+use super::span::{Line, Role};
+use super::surface::{Behaviour, Context, Surface};
+use crate::base::text::SafeText;
+use crate::base::width::fit;
+use crate::decide::Decision;
+use crate::effect::{Change, Effect, Outcome, Refusal};
+use crate::notes::Note;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has another size: columns and rows.
+    Resize(u16, u16),
+    /// Something asked of the world came back.
+    Outcome(Outcome),
+}
+
+/// Changes the model; what is to be done in the world.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(key) => {
+            model.toast = None;
+            press(model, key, &mut effects);
+        }
+        Msg::Paste(text) => {
+            let next = with_top(model, |surface, context| surface.paste(&text, context));
+            follow(model, next, &mut effects);
+        }
+        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Outcome(outcome) => receive(model, outcome, &mut effects),
+    }
+    model.refresh();
+    effects
+}
+
+fn with_top(model: &mut Model, act: impl FnOnce(&mut dyn Behaviour, &mut Context<'_>) -> Next) -> Next {
+    let Model { world, index, stack, marks, size, .. } = model;
+    let mut context = Context { world, index, marks, size: *size };
+    stack.last_mut().map_or(Next::Stay, |surface| act(surface.behaviour_mut(), &mut context))
+}
+
+/// The scope of what lies on top.
+#[must_use]
+pub fn scope(model: &Model) -> Scope {
+    model.stack.last().map_or(Scope::Browse, |surface| surface.behaviour().scope())
+}
+
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    match command::find(scope(model), key) {
+        Some(command) => run(model, command, effects),
+        None => {
+            let next = with_top(model, |surface, context| surface.typed(key, context));
+            follow(model, next, effects);
+        }
+    }
+}
+
+/// The commands that every scope shares are done here, all others by what lies on top.
+fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
+    let next = match command {
+        Command::Quit => quit(model),
+        Command::Suspend => Next::Do(Effect::Suspend),
+        Command::Undo => return undo(model, effects),
+        Command::Help => Next::Open(Route::Palette { finding: false }),
+        Command::Palette => Next::Open(Route::Palette { finding: true }),
+        other => with_top(model, |surface, context| surface.run(other, context)),
+    };
+    follow(model, next, effects);
+}
+
+fn quit(model: &Model) -> Next {
+    match model.unsaved() {
+        Some(_) => Next::Open(Route::Unsaved { quitting: true }),
+        None => Next::Do(Effect::Quit),
+    }
+}
+
+fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.undo.pop() {
+        Some(undone) => {
+            effects.extend(undone);
+            model.toast = Some(Toast::done("taken back"));
+        }
+        None => model.toast = Some(Toast::hint("nothing to take back")),
+    }
+}
+
+fn follow(model: &mut Model, next: Next, effects: &mut Vec<Effect>) {
+    match next {
+        Next::Stay => {}
+        Next::Back => {
+            if model.stack.len() > 1 {
+                model.stack.pop();
+            }
+        }
+        Next::Say(toast) => model.toast = Some(toast),
+        Next::Do(effect) => effects.push(effect),
+        Next::Undoable { effect, undo } => {
+            effects.push(effect);
+            model.undo.push(undo);
+        }
+        Next::Open(route) => open(model, route),
+        Next::Run(command) => run(model, command, effects),
+        Next::SaveUnsaved { quit } => {
+            model.leaving = quit;
+            effects.extend(model.unsaved().map(Effect::Change));
+        }
+        Next::All(all) => all.into_iter().for_each(|next| follow(model, next, effects)),
+    }
+}
+
+fn open(model: &mut Model, route: Route) {
+    let surface = match route {
+        Route::Entry(id) => return model.go_to(&id),
+        Route::Compare(ids) => Surface::Compare(Compare::new(ids)),
+        Route::Shortlist => Surface::Shortlist(Shortlist::default()),
+        Route::Inspect { entry, criterion } => Surface::Inspect(Inspect::new(entry, criterion)),
+        Route::Ask(purpose) => Surface::Prompt(Prompt::new(purpose, &model.world)),
+        Route::Palette { .. } => Surface::Palette(Palette::new(scope(model))),
+        Route::Links { title, links } => Surface::Choose(links_to_choose(&title, links)),
+        Route::Unsaved { quitting } => Surface::Choose(unsaved(quitting)),
+        Route::Note { entry, on } => match NoteEditor::open(entry, on, &model.world) {
+            Ok(editor) => Surface::Note(editor),
+            Err(why) => return model.toast = Some(Toast::failed(why)),
+        },
+    };
+    model.stack.push(surface);
+}
+
+fn links_to_choose(title: &SafeText, links: Vec<(SafeText, SafeText)>) -> Choose {
+    let choices = links.into_iter().map(|(label, url)| Choice {
+        line: Line::new(Role::Label, fit(&label, 14)).with(Role::Link, format!(" {url}")),
+        next: Answer::Do(Effect::OpenLink(url)),
+    });
+    Choose::new(Line::new(Role::Dim, "Open ").with(Role::Title, title.as_str()), choices.collect())
+}
+
+fn unsaved(quitting: bool) -> Choose {
+    let choice = |text: &str, next| Choice { line: Line::new(Role::Text, text), next };
+    let (save, discard) =
+        if quitting { ("save and leave", "leave without saving") } else { ("save and close", "close without saving") };
+    let choices = vec![
+        choice(save, Answer::SaveAnd { quit: quitting }),
+        choice(discard, Answer::Discard { quit: quitting }),
+        choice("go on writing", Answer::Stay),
+    ];
+    Choose::new(Line::new(Role::Title, "The note is not saved"), choices)
+}
+
+fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
+    match outcome {
+        Outcome::Changed { change, text } => changed(model, &change, &text, effects),
+        Outcome::Refused { change, refusal } => refused(model, &change, refusal),
+        Outcome::Failed { effect, why } => failed(model, &effect, &why),
+        Outcome::Exported(path) => {
+            model.toast = Some(Toast::done(format!("exported to {}", SafeText::line(&path.to_string_lossy()))))
+        }
+        Outcome::Copied(how) => model.toast = Some(Toast::done(how.to_string())),
+        Outcome::Resized(columns, rows) => model.size = (columns, rows),
+        Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
+        Outcome::NoteRead { entry, author, text } => {
+            let note = text.map(|text| Note::parse(entry.clone(), author.clone(), &text));
+            model.world.notes.replace(&entry, &author, note);
+        }
+    }
+}
+
+/// A change is on disk: what is shown follows the file, not the key that was pressed.
+fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Effect>) {
+    match change {
+        Change::Decision { .. } => {
+            model.world.decision = Decision::parse(text).value;
+        }
+        Change::Note { entry, author, .. } => {
+            let note = (!text.is_empty()).then(|| Note::parse(entry.clone(), author.clone(), text));
+            model.world.notes.replace(entry, author, note);
+            close_editor(model, change);
+            effects.push(Effect::DropDraft);
+            let name = model.world.catalog.entry(entry).map_or(entry.as_str(), |entry| entry.name.as_str());
+            model.toast = Some(Toast::done(format!("note on {name} saved")));
+        }
+    }
+    if model.leaving {
+        effects.push(Effect::Quit);
+    }
+}
+
+fn editor_of<'a>(model: &'a mut Model, change: &Change) -> Option<&'a mut NoteEditor> {
+    let Change::Note { entry, .. } = change else { return None };
+    model.stack.iter_mut().find_map(|surface| match surface {
+        Surface::Note(editor) if editor.entry == *entry => Some(editor),
+        _ => None,
+    })
+}
+
+fn close_editor(model: &mut Model, change: &Change) {
+    let Change::Note { entry, .. } = change else { return };
+    model.stack.retain(|surface| !matches!(surface, Surface::Note(editor) if editor.entry == *entry));
+}
+
+fn refused(model: &mut Model, change: &Change, refusal: Refusal) {
+    model.leaving = false;
+    let words = match refusal {
+        Refusal::Conflict { theirs } => {
+            if let Some(editor) = editor_of(model, change) {
+                return editor.clash(&theirs);
+            }
+            "changed on disk meanwhile; try again".to_owned()
+        }
+        Refusal::Unfit { why } => why,
+    };
+    complain(model, change, words);
+}
+
+fn failed(model: &mut Model, effect: &Effect, why: &SafeText) {
+    model.leaving = false;
+    match effect {
+        Effect::Change(change) => complain(model, change, why.to_string()),
+        _ => model.toast = Some(Toast::failed(why.to_string())),
+    }
+}
+
+/// Says it where the text is that could not be saved.
+fn complain(model: &mut Model, change: &Change, words: String) {
+    match editor_of(model, change) {
+        Some(editor) => editor.problem = Some(words),
+        None => model.toast = Some(Toast::failed(words)),
+    }
+}
