@@ -223,20 +223,16 @@ impl Page {
             if let Some(why) = &note.read_only {
                 self.text(Role::Fair, why, 0);
             }
-            if !note.body.is_empty() {
-                let body = SafeText::block(&note.body);
-                self.stop(Target::Note(None), |page| page.text(Role::Note, &body, 0));
-            }
-            for (criterion, text) in &note.on_facts {
-                let label = world
-                    .catalog
-                    .criterion(criterion)
-                    .map_or(criterion.as_str(), |known| known.label.as_str())
-                    .to_owned();
-                let text = SafeText::block(text);
-                self.stop(Target::Note(Some(criterion.clone())), |page| {
-                    page.text(Role::Label, &format!("on {label}"), 0);
-                    page.text(Role::Note, &text, 2);
+            for on in note.subjects() {
+                let text = note.text(on);
+                self.stop(Target::Note(on.cloned()), |page| match on {
+                    None => page.text(Role::Note, &text, 0),
+                    Some(criterion) => {
+                        let known = world.catalog.criterion(criterion);
+                        let label = known.map_or(criterion.as_str(), |known| known.label.as_str());
+                        page.text(Role::Label, &format!("on {label}"), 0);
+                        page.text(Role::Note, &text, 2);
+                    }
                 });
             }
         }

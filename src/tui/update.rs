@@ -177,8 +177,7 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         Outcome::Resized(columns, rows) => model.size = (columns, rows),
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {
-            let note = text.map(|text| Note::parse(entry.clone(), author.clone(), &text));
-            model.world.notes.replace(&entry, &author, note);
+            model.world.notes.put(Note::parse(entry, author, &text.unwrap_or_default()));
         }
     }
 }
@@ -190,8 +189,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
             model.world.decision = Decision::parse(text).value;
         }
         Change::Note { entry, author, .. } => {
-            let note = (!text.is_empty()).then(|| Note::parse(entry.clone(), author.clone(), text));
-            model.world.notes.replace(entry, author, note);
+            model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));
             close_editor(model, change);
             effects.push(Effect::DropDraft);
             let name = model.world.catalog.entry(entry).map_or(entry.as_str(), |entry| entry.name.as_str());

@@ -1,6 +1,5 @@
 //! A fact, whole: value, note, source, date, and what the reader noted on it.
 
-use crate::base::text::SafeText;
 use crate::catalog::{CriterionId, EntryId};
 use crate::effect::Effect;
 use crate::tui::answer;
@@ -59,9 +58,9 @@ impl Inspect {
             }
         }
         for note in world.notes.on_entry(&self.entry) {
-            if let Some(text) = note.on_facts.get(&self.criterion) {
+            if note.on_facts.contains_key(&self.criterion) {
                 out.push((Role::Label, format!("note by {}", note.author)));
-                out.push((Role::Note, SafeText::block(text).to_string()));
+                out.push((Role::Note, note.text(Some(&self.criterion)).to_string()));
             }
         }
         out

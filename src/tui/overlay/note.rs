@@ -35,15 +35,11 @@ impl NoteEditor {
         if let Some(why) = &world.workspace.read_only {
             return Err(format!("notes cannot be saved here: {why}"));
         }
-        let own = world.notes.on_entry(&entry).find(|note| note.author.slug() == world.author.slug());
+        let own = world.notes.by(&entry, &world.author);
         if let Some(why) = own.and_then(|note| note.read_only.as_ref()) {
             return Err(format!("{why}; e opens it in your own editor"));
         }
-        let base = own.map(|note| match &on {
-            None => note.body.clone(),
-            Some(criterion) => note.on_facts.get(criterion).cloned().unwrap_or_default(),
-        });
-        let base = base.unwrap_or_default();
+        let base = own.map(|note| note.raw(on.as_ref()).to_owned()).unwrap_or_default();
         Ok(Self { entry, on, field: Field::lines(&base), base, problem: None, change: None })
     }
 

@@ -93,17 +93,13 @@ impl Browse {
     }
 }
 
-/// Opens an address, or asks which of several.
+/// Shows addresses in full, to open one of them.
 #[must_use]
-pub fn open(title: SafeText, mut links: Vec<(SafeText, SafeText)>) -> Next {
-    match (links.len(), links.pop()) {
-        (1, Some((_, url))) => Next::Do(Effect::OpenLink(url)),
-        (_, Some(last)) => {
-            links.push(last);
-            Next::Open(Route::Links { title, links })
-        }
-        (_, None) => Next::hint("there is no link here"),
+pub fn open(title: SafeText, links: Vec<(SafeText, SafeText)>) -> Next {
+    if links.is_empty() {
+        return Next::hint("there is no link here");
     }
+    Next::Open(Route::Links { title, links })
 }
 
 /// Name and home page of an entry.

@@ -56,6 +56,7 @@ pub struct Browse {
     trail: Vec<EntryId>,
     // What follows from it.
     flaws: Vec<Flaw>,
+    query: Option<Query>,
     found: Option<Found>,
     rows: Vec<Row>,
     window: Window,
@@ -76,6 +77,7 @@ impl Browse {
             before_filter: None,
             trail: Vec::new(),
             flaws: Vec::new(),
+            query: None,
             found: None,
             rows: Vec::new(),
             window: Window::default(),
@@ -89,20 +91,11 @@ impl Browse {
     pub fn search(&mut self, context: &Context<'_>) {
         let text = self.filter.text();
         self.flaws.clear();
-        if text.trim().is_empty() {
-            self.found = None;
-            return;
-        }
         match Query::parse(&text, &context.world.catalog) {
+            Ok(query) if query.is_empty() => (self.query, self.found) = (None, None),
             Ok(query) => {
-                let searched = query::Context {
-                    catalog: &context.world.catalog,
-                    index: context.index,
-                    notes: &context.world.notes,
-                    decision: &context.world.decision,
-                    today: context.world.today,
-                };
-                self.found = Some(query.run(&searched));
+                self.found = Some(found(&query, context));
+                self.query = Some(query);
             }
             Err(flaws) => self.flaws = flaws,
         }
@@ -361,6 +354,17 @@ impl Browse {
         }
         self.shown = Some(self.place.clone());
     }
+}
+
+fn found(query: &Query, context: &Context<'_>) -> Found {
+    let shortlist = context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
+    query.run(&query::Context {
+        catalog: &context.world.catalog,
+        index: context.index,
+        notes: &context.world.notes,
+        shortlist: &shortlist,
+        today: context.world.today,
+    })
 }
 
 impl Behaviour for Browse {

@@ -7,7 +7,6 @@ use super::tree::Row;
 use super::{Browse, Focus, Pane};
 use crate::base::width::{cut, width};
 use crate::catalog::{Entry, EntryId};
-use crate::query::Hit;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::page::counted;
@@ -83,7 +82,7 @@ fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
         None => Line::new(Role::Dim, counted(total, "entry", "entries")),
         Some(found) => {
             let line = Line::new(Role::Text, format!("{} of {total}", found.hits.len()));
-            match found.unknown {
+            match found.unknown.len() {
                 0 => line,
                 unknown => line.with(Role::Dim, format!(" · {unknown} unknown")),
             }
@@ -126,21 +125,21 @@ fn tree_row(browse: &Browse, scene: Scene<'_>, row: &Row, cells: usize) -> Line 
             Line::spread(left.with(Role::Heading, name), Line::new(Role::Dim, count), cells)
         }
         Row::Entry { index, depth, .. } => match scene.world.catalog.entries.get(*index) {
-            Some(entry) => entry_row(browse, scene, entry, *index, *depth, cells),
+            Some(entry) => entry_row(browse, scene, entry, *depth, cells),
             None => Line::default(),
         },
     }
 }
 
-fn entry_row(browse: &Browse, scene: Scene<'_>, entry: &Entry, index: usize, depth: usize, cells: usize) -> Line {
+fn entry_row(browse: &Browse, scene: Scene<'_>, entry: &Entry, depth: usize, cells: usize) -> Line {
     let ascii = scene.theme.ascii;
     let marked = scene.marks.contains(&entry.id);
     let lead = if marked { Sign::Marked.text(ascii) } else { " " };
     let (status, role) = sign::of_status(entry.status);
     let mut left = Line::new(Role::Accent, format!("{lead}{}", " ".repeat(depth * 2)));
     left.push(role, format!("{} ", status.text(ascii)));
-    let hit = browse.found.as_ref().and_then(|found| found.hits.iter().find(|hit| hit.entry == index));
-    lit_name(entry, hit, &mut left);
+    let lit = browse.query.as_ref().map(|query| query.lit(&entry.name)).unwrap_or_default();
+    lit_name(entry, &lit, &mut left);
     if scene.world.decision.position(&entry.id).is_some() {
         left.push(Role::Accent, format!(" {}", Sign::Shortlisted.text(ascii)));
     }
@@ -155,9 +154,8 @@ fn entry_row(browse: &Browse, scene: Scene<'_>, entry: &Entry, index: usize, dep
 }
 
 /// The name with the letters lit that the filter matched.
-fn lit_name(entry: &Entry, hit: Option<&Hit>, line: &mut Line) {
+fn lit_name(entry: &Entry, lit: &[usize], line: &mut Line) {
     let role = if entry.status == crate::catalog::Status::Retired { Role::Gone } else { Role::Text };
-    let lit: &[usize] = hit.map_or(&[], |hit| &hit.lit);
     if lit.is_empty() {
         return line.push(role, entry.name.as_str());
     }

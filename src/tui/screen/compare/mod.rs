@@ -2,14 +2,15 @@
 
 pub mod view;
 
+use crate::base::text::SafeText;
 use crate::catalog::{Criterion, CriterionId, EntryId};
-use crate::compare::{Matrix, matrix};
+use crate::compare::{Matrix, Row};
 use crate::effect::Effect;
 use crate::tui::command::{Command, Scope};
 use crate::tui::kit::list::{Step, Window};
 use crate::tui::layout;
 use crate::tui::route::{Next, Route};
-use crate::tui::screen::browse::{ask_for_export, fact_in_words, toggle_shortlist};
+use crate::tui::screen::browse::{ask_for_export, fact_in_words, open, toggle_shortlist};
 use crate::tui::surface::{Behaviour, Context};
 
 /// A line of the table.
@@ -17,6 +18,8 @@ use crate::tui::surface::{Behaviour, Context};
 pub enum Line {
     /// A heading, by the first row of its group.
     Group(usize),
+    /// What is known of the entries without asking a criterion.
+    Head(usize),
     /// A row of the matrix.
     Row(usize),
 }
@@ -31,7 +34,7 @@ pub struct Compare {
     row: Option<CriterionId>,
     column: usize,
     // What follows from it.
-    matrix: Matrix,
+    matrix: Option<Matrix>,
     lines: Vec<Line>,
     window: Window,
     first_column: usize,
@@ -73,7 +76,7 @@ impl Compare {
             only_differences: false,
             row: None,
             column: 0,
-            matrix: Matrix::default(),
+            matrix: None,
             lines: Vec::new(),
             window: Window::default(),
             first_column: 0,
@@ -88,8 +91,8 @@ impl Compare {
     /// The criterion of the row under the cursor, as the catalog knows it.
     fn criterion<'a>(&self, context: &Context<'a>) -> Option<&'a Criterion> {
         match self.lines.get(self.window.cursor)? {
-            Line::Row(row) => context.world.catalog.criterion(&self.matrix.rows.get(*row)?.criterion),
-            Line::Group(_) => None,
+            Line::Row(row) => context.world.catalog.criterion(&self.matrix_row(*row)?.criterion),
+            Line::Group(_) | Line::Head(_) => None,
         }
     }
 
@@ -106,9 +109,14 @@ impl Compare {
     }
 
     fn remember_row(&mut self) {
-        if let Some(Line::Row(row)) = self.lines.get(self.window.cursor) {
-            self.row = self.matrix.rows.get(*row).map(|row| row.criterion.clone());
-        }
+        self.row = match self.lines.get(self.window.cursor) {
+            Some(Line::Row(row)) => self.matrix_row(*row).map(|row| row.criterion.clone()),
+            _ => None,
+        };
+    }
+
+    fn matrix_row(&self, index: usize) -> Option<&Row> {
+        self.matrix.as_ref()?.rows.get(index)
     }
 
     fn move_column(&mut self, by: isize) {
@@ -150,15 +158,22 @@ impl Compare {
         let criterion = self.criterion(context).map(|criterion| criterion.id.clone());
         match (command, criterion) {
             (Command::Enter, Some(criterion)) => Next::Open(Route::Inspect { entry: entry.id.clone(), criterion }),
-            (Command::OpenLink, Some(criterion)) => match entry.fact(&criterion) {
-                Some(fact) => Next::Do(Effect::OpenLink(fact.source.clone())),
-                None => Next::hint("nothing is known here, so there is no source to open"),
-            },
+            (Command::OpenLink, Some(criterion)) => open(
+                entry.name.clone(),
+                entry
+                    .fact(&criterion)
+                    .map(|fact| (criterion_label(context, &criterion), fact.source.clone()))
+                    .into_iter()
+                    .collect(),
+            ),
             (Command::Copy, Some(criterion)) => Next::Do(Effect::Copy(fact_in_words(context.world, entry, &criterion))),
             (Command::EditOutside, _) => Next::Do(Effect::EditOutside { entry: entry.id.clone() }),
             (Command::Shortlist, _) => toggle_shortlist(context.world, entry),
             (Command::OpenShortlist, _) => Next::Open(Route::Shortlist),
             (Command::Export, _) => ask_for_export(context.world),
+            (Command::Enter | Command::OpenLink | Command::Copy, None) => {
+                Next::hint("this row is said of the entry itself; facts stand below")
+            }
             _ => Next::Stay,
         }
     }
@@ -173,6 +188,26 @@ impl Compare {
         }
         self.first_column = self.first_column.min(self.entries.len().saturating_sub(fit));
     }
+}
+
+fn criterion_label(context: &Context<'_>, id: &CriterionId) -> SafeText {
+    context.world.catalog.criterion(id).map(|criterion| criterion.label.clone()).unwrap_or_default()
+}
+
+/// The lines of the table: what is known anyway, then the rows under the headings of their groups.
+fn lines(matrix: &Matrix, only_differences: bool) -> Vec<Line> {
+    let heads = matrix.heads.iter().enumerate();
+    let mut lines: Vec<Line> =
+        heads.filter(|(_, head)| head.differs || !only_differences).map(|(index, _)| Line::Head(index)).collect();
+    let mut group = None;
+    for (index, row) in matrix.rows.iter().enumerate().filter(|(_, row)| row.differs || !only_differences) {
+        if group != Some(&row.group) {
+            lines.push(Line::Group(index));
+            group = Some(&row.group);
+        }
+        lines.push(Line::Row(index));
+    }
+    lines
 }
 
 impl Behaviour for Compare {
@@ -203,24 +238,14 @@ impl Behaviour for Compare {
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        self.matrix = matrix(&context.world.catalog, &self.entries, self.baseline.as_ref());
-        self.lines.clear();
-        let mut group = None;
-        for (index, row) in self.matrix.rows.iter().enumerate() {
-            if self.only_differences && !row.differs {
-                continue;
-            }
-            if group != Some(&row.group) {
-                self.lines.push(Line::Group(index));
-                group = Some(&row.group);
-            }
-            self.lines.push(Line::Row(index));
-        }
-        let wanted = self.lines.iter().position(|line| match line {
-            Line::Row(row) => self.matrix.rows.get(*row).map(|row| &row.criterion) == self.row.as_ref(),
-            Line::Group(_) => false,
+        let matrix = Matrix::new(&context.world.catalog, &self.entries, self.baseline.as_ref());
+        self.lines = lines(&matrix, self.only_differences);
+        let wanted = self.row.as_ref().and_then(|criterion| {
+            let has = |line: &Line| matches!(line, Line::Row(row) if matrix.rows.get(*row).is_some_and(|row| row.criterion == *criterion));
+            self.lines.iter().position(has)
         });
-        self.window.cursor = wanted.unwrap_or(self.window.cursor.max(1));
+        self.window.cursor = wanted.unwrap_or(self.window.cursor);
+        self.matrix = Some(matrix);
         self.window.follow(self.lines.len(), usize::from(layout::compare(context.size).table.height));
         self.remember_row();
         self.scroll_columns(context);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Columns, Compare, Line as Shown, columns};
 use crate::base::width::wrap;
 use crate::catalog::{Criterion, Entry};
-use crate::compare::{Row, Standing};
+use crate::compare::{Against, Cell, Head, Row, Standing};
 use crate::tui::answer;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
@@ -38,9 +38,11 @@ pub fn summary(compare: &Compare, scene: Scene<'_>) -> String {
     } else {
         words.push(format!("{} columns", compare.entries.len()));
     }
-    let differing = compare.matrix.rows.iter().filter(|row| row.differs).count();
-    let kind = if compare.only_differences { "only differences" } else { "all rows, differing" };
-    words.push(format!("{kind} ({differing} of {})", compare.matrix.rows.len()));
+    if let Some(matrix) = &compare.matrix {
+        let differing = matrix.rows.iter().filter(|row| row.differs).count();
+        let kind = if compare.only_differences { "only differences:" } else { "differing:" };
+        words.push(format!("{kind} {differing} of {}", matrix.rows.len()));
+    }
     words.join(" · ")
 }
 
@@ -99,15 +101,23 @@ fn table(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
     }
     let visible = compare.lines.iter().enumerate().skip(compare.window.top).take(usize::from(area.height));
     for ((index, line), y) in visible.zip(0..) {
-        match line {
+        let here = index == compare.window.cursor;
+        let part = Rect { y: area.y + y, height: 1, ..area };
+        match *line {
             Shown::Group(row) => {
-                let group = compare.matrix.rows.get(*row).map_or("", |row| row.group.as_str());
-                paint::line(buffer, area, y, Line::new(Role::Heading, format!(" {group}")), scene.theme);
+                let group = compare.matrix_row(row).map_or("", |row| row.group.as_str());
+                paint::line(buffer, part, 0, Line::new(Role::Heading, format!(" {group}")), scene.theme);
+            }
+            Shown::Head(head) => {
+                if let Some(head) = compare.matrix.as_ref().and_then(|matrix| matrix.heads.get(head)) {
+                    let cells = |column| head_cell(head, column);
+                    draw_row(compare, scene, shared, head.label, cells, here, part, buffer);
+                }
             }
             Shown::Row(row) => {
-                if let Some(row) = compare.matrix.rows.get(*row) {
-                    let here = index == compare.window.cursor;
-                    draw_row(compare, scene, shared, row, here, Rect { y: area.y + y, height: 1, ..area }, buffer);
+                if let Some(row) = compare.matrix_row(row) {
+                    let cells = |column| cell(compare, scene, row, column);
+                    draw_row(compare, scene, shared, &row.label, cells, here, part, buffer);
                 }
             }
         }
@@ -119,21 +129,29 @@ fn draw_row(
     compare: &Compare,
     scene: Scene<'_>,
     shared: Columns,
-    row: &Row,
+    name: &str,
+    cells: impl Fn(usize) -> Line,
     here: bool,
     area: Rect,
     buffer: &mut Buffer,
 ) {
     let role = if here { Role::Accent } else { Role::Label };
     let label = Rect { width: shared.label.saturating_sub(1), ..area };
-    paint::line(buffer, label, 0, Line::new(role, format!("   {}", row.label)), scene.theme);
+    paint::line(buffer, label, 0, Line::new(role, format!("  {name}")), scene.theme);
     for shown in 0..shared.count {
         let column = compare.first_column + shown;
         let part = column_area(area, shared, shown);
-        paint::line(buffer, part, 0, cell(compare, scene, row, column), scene.theme);
+        paint::line(buffer, part, 0, cells(column), scene.theme);
         if here && column == compare.column {
             paint::cursor(buffer, part, 0, 1, Cursor::Here, scene.theme);
         }
+    }
+}
+
+fn head_cell(head: &Head, column: usize) -> Line {
+    match head.cells.get(column) {
+        Some(Some(text)) => Line::new(Role::Text, text.as_str()),
+        _ => Line::new(Role::Dim, Sign::Unknown.text(true)),
     }
 }
 
@@ -141,8 +159,9 @@ fn draw_row(
 fn cell(compare: &Compare, scene: Scene<'_>, row: &Row, column: usize) -> Line {
     let ascii = scene.theme.ascii;
     let (Some(id), Some(cell)) = (compare.entries.get(column), row.cells.get(column)) else { return Line::default() };
-    let fact = scene.world.catalog.entry(id).and_then(|entry| entry.fact(&row.criterion));
-    let mut line = match cell.standing {
+    let fact = cell.fact();
+    let against = if let Cell::Known(_, against) = cell { *against } else { None };
+    let mut line = match against.map(|against| against.standing) {
         Some(Standing::Better) => Line::new(Role::Good, format!("{} ", Sign::Better.text(ascii))),
         Some(Standing::Worse) => Line::new(Role::Bad, format!("{} ", Sign::Worse.text(ascii))),
         _ => Line::default(),
@@ -155,7 +174,17 @@ fn cell(compare: &Compare, scene: Scene<'_>, row: &Row, column: usize) -> Line {
         line.push(Role::Fair, format!("{} ", Sign::Stale.text(ascii)));
     }
     line.spans.extend(answer::value(fact, ascii).spans);
+    if let Some(ratio) = against.and_then(ratio) {
+        line.push(Role::Dim, ratio);
+    }
     line
+}
+
+/// How many times the baseline's amount it is, in a few characters.
+fn ratio(against: Against) -> Option<String> {
+    let ratio = against.ratio?;
+    let (sign, times) = if ratio >= 1.0 { ("×", ratio) } else { ("÷", 1.0 / ratio) };
+    (times >= 1.05).then(|| if times >= 10.0 { format!(" {sign}{times:.0}") } else { format!(" {sign}{times:.1}") })
 }
 
 fn criterion<'a>(scene: Scene<'a>, row: &Row) -> Option<&'a Criterion> {
@@ -165,7 +194,7 @@ fn criterion<'a>(scene: Scene<'a>, row: &Row) -> Option<&'a Criterion> {
 /// The cell under the cursor, whole.
 fn peek(compare: &Compare, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let Some(Shown::Row(row)) = compare.lines.get(compare.window.cursor) else { return };
-    let Some(row) = compare.matrix.rows.get(*row) else { return };
+    let Some(row) = compare.matrix_row(*row) else { return };
     let Some(entry) = compare.entry().and_then(|id| scene.world.catalog.entry(id)) else { return };
     let Some(known) = criterion(scene, row) else { return };
     let ascii = scene.theme.ascii;
