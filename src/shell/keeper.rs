@@ -1,12 +1,14 @@
 //! Keeps what is being typed safe: a second after the last key, two at most, and at once when the program
 //! is told to end.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::draft;
+use super::paths::Paths;
 use crate::effect::Change;
 
 /// How long the typing must rest before the draft is written.
@@ -20,17 +22,18 @@ type Waiting = Arc<Mutex<Option<Change>>>;
 /// Writes drafts, not at every key.
 #[derive(Clone, Debug)]
 pub struct Keeper {
-    file: std::path::PathBuf,
+    workspace: PathBuf,
+    paths: Paths,
     waiting: Waiting,
     wake: Sender<()>,
 }
 
 impl Keeper {
-    /// A keeper that writes to `file`.
+    /// A keeper of the workspace's draft.
     #[must_use]
-    pub fn new(file: std::path::PathBuf) -> Self {
+    pub fn new(workspace: PathBuf, paths: Paths) -> Self {
         let (wake, woken) = channel();
-        let keeper = Self { file, waiting: Waiting::default(), wake };
+        let keeper = Self { workspace, paths, waiting: Waiting::default(), wake };
         let own = keeper.clone();
         thread::spawn(move || own.wait(&woken));
         keeper
@@ -45,13 +48,13 @@ impl Keeper {
     /// What was typed is saved, or given up.
     pub fn drop_draft(&self) {
         *self.lock() = None;
-        draft::drop(&self.file);
+        let _ = draft::drop(&self.workspace, &self.paths);
     }
 
     /// Writes what waits, now.
     pub fn flush(&self) {
         if let Some(change) = self.lock().take() {
-            let _ = draft::keep(&self.file, &change);
+            let _ = draft::keep(&self.workspace, &self.paths, &change);
         }
     }
 

@@ -1,1 +1,21 @@
-//! x
+//! The world: terminal, files, paths, signals, the embedded catalog. Nothing here thinks.
+
+pub mod author;
+pub mod builtin;
+pub mod catalog_files;
+pub mod disk;
+pub mod draft;
+mod explore;
+mod keeper;
+mod keys;
+pub mod lock;
+pub mod paths;
+mod perform;
+pub mod save;
+mod screen_loop;
+mod signals;
+mod start;
+mod terminal;
+pub mod workspace;
+
+pub use start::main;

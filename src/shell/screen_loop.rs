@@ -8,13 +8,16 @@ use std::time::Duration;
 
 use crossterm::event;
 
+use super::author;
 use super::keeper::Keeper;
 use super::keys;
 use super::perform::Performer;
 use super::signals;
 use super::terminal::{self, Screen};
-use crate::effect::{Effect, Outcome};
 use crate::base::text::SafeText;
+use crate::config::Config;
+use crate::effect::{Effect, Outcome};
+use crate::notes::Author;
 use crate::tui::model::Model;
 use crate::tui::{Msg, update};
 
@@ -41,12 +44,15 @@ pub struct ScreenLoop {
 impl ScreenLoop {
     /// Starts the threads on a terminal that was taken.
     #[must_use]
-    pub fn new(screen: Screen, keeper: Keeper, performer: Performer) -> Self {
+    pub fn new(screen: Screen, keeper: Keeper, performer: Performer, config: Config) -> Self {
         let (send, incoming) = channel();
         let (ask, asked) = channel();
         let (work, jobs) = channel::<Effect>();
         let typed = send.clone();
         thread::spawn(move || read_terminal(&asked, &typed));
+        let named = send.clone();
+        // Asking git takes longer than the first frame.
+        thread::spawn(move || named.send(Incoming::Outcome(Outcome::Author(author::find(&config)))));
         let disk = performer.clone();
         thread::spawn(move || {
             for effect in jobs {
@@ -88,7 +94,7 @@ impl ScreenLoop {
 
     fn step(&mut self, model: &mut Model, message: Msg) -> io::Result<()> {
         for effect in update(model, message) {
-            if let Some(outcome) = self.perform(effect)? {
+            if let Some(outcome) = self.perform(effect, &model.world.author)? {
                 self.step(model, Msg::Outcome(outcome))?;
             }
         }
@@ -96,7 +102,7 @@ impl ScreenLoop {
     }
 
     /// What needs the terminal is done here, at once; everything else goes to the disk's thread.
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
+    fn perform(&mut self, effect: Effect, author: &Author) -> io::Result<Option<Outcome>> {
         match effect {
             Effect::Quit => self.leave(),
             Effect::Suspend => {
@@ -107,7 +113,7 @@ impl ScreenLoop {
             }
             Effect::EditOutside { entry } => {
                 let performer = &self.performer;
-                Ok(Some(self.screen.lend(|| performer.edit(&entry))?))
+                Ok(Some(self.screen.lend(|| performer.edit(&entry, author))?))
             }
             Effect::Copy(text) => {
                 self.screen.copy(&text)?;

@@ -8,6 +8,7 @@ pub mod command;
 pub mod key;
 pub mod kit;
 pub mod layout;
+pub mod manual;
 pub mod model;
 pub mod overlay;
 pub mod page;

@@ -1,1 +1,5 @@
 //! The one integration binary.
+
+mod architecture;
+mod scripts;
+mod stage;

@@ -1,0 +1,72 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use super::{check, compare, completions, export, keys, list, note, notes, shortlist, show};
+use crate::base::date::Date;
+
+/// Explore and compare the places where containers run.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "landfall",
+    version,
+    styles = Styles::plain(),
+    about = "Explore and compare the places where containers run, with a source and a date for every fact",
+    after_help = "Without a subcommand the explorer opens, filtered by QUERY: words, name:kube, status:active, gpu:yes.\n\
+                  Exit status: 0 done, 1 nothing found or a check found something, 2 wrong use, 3 input unreadable, 4 could not write."
+)]
+pub struct Args {
+    /// What every command knows.
+    #[command(flatten)]
+    pub common: Common,
+    /// What the explorer is filtered by from the start
+    pub query: Vec<String>,
+    /// What to do instead of opening the explorer.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Common {
+    /// Open this catalog instead of the built-in one: a folder, a file, or `-` for standard input
+    #[arg(long, global = true, value_name = "PATH")]
+    pub catalog: Option<PathBuf>,
+    /// Keep notes and shortlist in this folder; else in .landfall here or above, else among your own files
+    #[arg(long, global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// Reckon what is stale as of this date instead of today
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<Date>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The subcommands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// List the entries that a query finds
+    List(list::Args),
+    /// Show everything known of an entry
+    Show(show::Args),
+    /// Put entries side by side
+    Compare(compare::Args),
+    /// Write a note on an entry, or show what is noted
+    Note(note::Args),
+    /// Show all notes
+    Notes(notes::Args),
+    /// Keep the shortlist: add, remove, move, list
+    Shortlist(shortlist::Args),
+    /// Write the shortlist, or other entries, as a document
+    Export(export::Args),
+    /// Check catalogs and report everything that is wrong with them
+    Check(check::Args),
+    /// Show the keys of every screen
+    Keys(keys::Args),
+    /// Write completions for a shell
+    Completions(completions::Args),
+}

@@ -1,0 +1,213 @@
+//! From the command line to a command or the explorer, and from what it did to an exit status.
+
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{CommandFactory as _, Parser as _};
+
+use super::paths::Paths;
+use super::perform::Performer;
+use super::{author, builtin, catalog_files, explore, save, workspace};
+use crate::base::date::Day;
+use crate::base::diagnostic::report;
+use crate::base::suggest;
+use crate::base::text::SafeText;
+use crate::cli::args::{Args, Command, Common};
+use crate::cli::{self, Failure, Output, Status};
+use crate::config::Config;
+use crate::effect::{Outcome, Refusal};
+use crate::notes::Author;
+use crate::tui::manual;
+use crate::world::World;
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(failure) => {
+            say(&format!("landfall: {failure}"));
+            ExitCode::from(failure.status as u8)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<Status, Failure> {
+    match &args.command {
+        None => {
+            refuse_near_command(&args.query)?;
+            explore::run(args, Prepared::new(&args.common, Asking::Later)?)
+        }
+        Some(command) => {
+            let (output, performer) = answer(command, &args.common)?;
+            deliver(output, args.common.output.as_deref(), performer.as_ref())
+        }
+    }
+}
+
+/// The command's answer, and who performs what it asks for. Commands that need no world are not made to
+/// wait for one, nor to fail with it.
+fn answer(command: &Command, common: &Common) -> Result<(Output, Option<Performer>), Failure> {
+    match command {
+        Command::Keys(args) => return Ok((manual::run(args), None)),
+        Command::Completions(args) => return Ok((cli::completions::run(args), None)),
+        Command::Check(args) => return Ok((check(args, common)?, None)),
+        _ => {}
+    }
+    let Prepared { world, performer } = Prepared::new(common, Asking::Now)?;
+    warn_of_errors(&world);
+    let output = match command {
+        Command::List(args) => cli::list::run(args, &world),
+        Command::Show(args) => cli::show::run(args, &world),
+        Command::Compare(args) => cli::compare::run(args, &world),
+        Command::Note(args) => cli::note::run(args, &world),
+        Command::Notes(args) => cli::notes::run(args, &world),
+        Command::Shortlist(args) => cli::shortlist::run(args, &world),
+        Command::Export(args) => cli::export::run(args, &world),
+        Command::Check(_) | Command::Keys(_) | Command::Completions(_) => Ok(Output::data(String::new())),
+    }?;
+    Ok((output, Some(performer)))
+}
+
+/// Whether git is asked for the author's name now, or beside the first frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Before anything else.
+    Now,
+    /// Later; the login does until then.
+    Later,
+}
+
+/// What was read, and who performs what is asked for.
+pub struct Prepared {
+    /// What a command or screen may look at.
+    pub world: World,
+    /// Who saves.
+    pub performer: Performer,
+}
+
+impl Prepared {
+    /// Reads catalog, settings, notes and decision.
+    ///
+    /// # Errors
+    /// The catalog that was named cannot be opened, or the settings cannot be read.
+    pub fn new(common: &Common, asking: Asking) -> Result<Self, Failure> {
+        let paths = Paths::find().map_err(|error| Failure::new(Status::Unreadable, error.to_string()))?;
+        let config = config(&paths.config_file())?;
+        let author = if asking == Asking::Now { author::find(&config) } else { provisional(&config) };
+        let (catalog, mut sources) = match &common.catalog {
+            Some(path) => catalog_files::load(path)
+                .map_err(|error| Failure::new(Status::Unreadable, error.to_string()))?,
+            None => (builtin::catalog(), Default::default()),
+        };
+        let current = std::env::current_dir().unwrap_or_default();
+        let root = workspace::find(common.workspace.as_deref(), &current, &paths, &catalog.value.title);
+        let loaded = workspace::load(&root, &author);
+        save::sweep(&root, &paths, &loaded.leftovers);
+        sources.extend(loaded.sources);
+        let mut diagnostics = catalog.diagnostics;
+        diagnostics.extend(loaded.diagnostics);
+        let world = World {
+            catalog: catalog.value.into(),
+            diagnostics,
+            sources,
+            notes: loaded.notes,
+            decision: loaded.decision,
+            workspace: loaded.workspace,
+            author,
+            today: common.today.map_or_else(today, |date| date.last()),
+            config,
+        };
+        Ok(Self { world, performer: Performer { workspace: root, paths } })
+    }
+}
+
+fn provisional(config: &Config) -> Author {
+    Author::new(config.author.as_deref().unwrap_or_default())
+}
+
+fn today() -> Day {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Day::from_unix_days(i64::try_from(seconds / 86_400).unwrap_or(0))
+}
+
+fn config(path: &Path) -> Result<Config, Failure> {
+    let unreadable = |why: &dyn std::fmt::Display| {
+        Failure::new(Status::Unreadable, format!("the settings in {} cannot be used: {why}", super::disk::shown(path)))
+            .hint("mend the file, or move it away to go on with the defaults")
+    };
+    match std::fs::read_to_string(path) {
+        Ok(text) => serde_yaml::from_str(&text).map_err(|error| unreadable(&error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) => Err(unreadable(&super::disk::reason(&error))),
+    }
+}
+
+/// Errors of the files are said once, and never stop a command that can do without the broken parts.
+fn warn_of_errors(world: &World) {
+    for diagnostic in &world.diagnostics {
+        say(report(diagnostic, &world.sources).trim_end());
+    }
+}
+
+/// A first word that nearly is a subcommand is more likely a slip than a search.
+fn refuse_near_command(query: &[String]) -> Result<(), Failure> {
+    let [word] = query else { return Ok(()) };
+    let commands = Args::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let slip = |name: &&str| word.len() > 3 && strsim::damerau_levenshtein(word, name) <= 2;
+    match suggest::nearest(word, names.iter().copied()).filter(slip) {
+        Some(name) => Err(Failure::new(Status::Usage, format!("there is no command `{}`", SafeText::line(word)))
+            .hint(format!("did you mean `landfall {name}`? To filter by that word: landfall \"'{}\"", SafeText::line(word)))),
+        None => Ok(()),
+    }
+}
+
+/// Performs, prints, and says how it went.
+fn deliver(output: Output, to: Option<&Path>, performer: Option<&Performer>) -> Result<Status, Failure> {
+    for effect in output.effects {
+        let outcome = performer.and_then(|performer| performer.perform(effect));
+        match outcome {
+            Some(Outcome::Failed { why, .. }) => return Err(Failure::new(Status::Unwritable, why.to_string())),
+            Some(Outcome::Refused { refusal, .. }) => return Err(refused(&refusal)),
+            _ => {}
+        }
+    }
+    if let Some(path) = to {
+        save::export(path, &output.data).map_err(|error| Failure::new(Status::Unwritable, error.to_string()))?;
+        say(&format!("written to {}", super::disk::shown(path)));
+    } else {
+        print(&output.data)?;
+    }
+    for line in &output.talk {
+        say(line);
+    }
+    Ok(output.status)
+}
+
+fn refused(refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::Conflict { .. } => Failure::new(Status::Unwritable, "the same lines were changed meanwhile")
+            .hint("look at the note, then try again"),
+        Refusal::Unfit { why } => Failure::new(Status::Unwritable, why.clone()),
+    }
+}
+
+/// Standard output; a reader that went away is no failure.
+fn print(data: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(Status::Unwritable, format!("standard output cannot be written: {}", super::disk::reason(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Standard error; nobody may be there.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
