@@ -3,6 +3,9 @@
 //! A command is a pure function: it is given what the shell read ([`World`]) and hands back what to print
 //! and what to change ([`Output`]). It prints nothing and touches nothing.
 
+pub mod format;
+pub mod resolve;
+
 use std::fmt;
 
 use crate::effect::Effect;

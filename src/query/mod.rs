@@ -1,1 +1,198 @@
-//! x
+//! The query language: one lexer, one parser, one evaluator for filter bar, command line and constraints.
+//!
+//! Words are searched in names letter by letter and elsewhere in one piece; fields ask for values. Every
+//! answer is yes, no or unknown: an entry without a fact neither fits nor fails, and is counted apart.
+//! Nothing here knows of screens; what is wrong with a query is a [`Flaw`] with its place.
+//!
+//! A text is read as follows; [`FIELDS`] lists the fields.
+//!
+//! - `kube` letters in a name, or the word in vendor, category, summary · `'kube` in one piece · `^kube`,
+//!   `kube$`, `^kube$` a name that begins with it, ends with it, is it · `!kube` nowhere in one piece
+//! - a capital or an accent in a word counts, a small letter finds both
+//! - `a b` both · `a | b` either (binds tighter) · `(a b) | c` groups · `!(…)` and `!field:…` the opposite
+//! - `"two words"` in one piece, without signs · `two\ words` with signs
+//! - `field:value` `field=value` `field!=value` `field<value` `field:a,b` `field:3..5` `field:unknown`
+//! - `name:word` a word with its signs, in name and former names alone; there `!name:^x` is fzf's `!^x`
+//!
+//! What is half typed finds what it found before: `status:` at the end, `(`, `a |` and a lone sign ask for
+//! nothing, and a quote or parenthesis without its end goes to the end of the text.
+
+mod eval;
+mod fact;
+mod field;
+mod flaw;
+mod fold;
+mod index;
+mod lex;
+mod parse;
+mod rank;
+mod relation;
+mod truth;
+mod want;
+mod word;
+
+use std::collections::BTreeSet;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+pub use field::{FIELDS, Field, names as field_names};
+pub use flaw::Flaw;
+pub use index::Index;
+pub use truth::Truth;
+
+use self::eval::{Place, Run};
+use self::parse::Node;
+use self::word::{Scope, Shape, Word};
+use crate::base::date::Day;
+use crate::catalog::{Catalog, EntryId};
+use crate::notes::Book;
+
+/// A query that is sound for the catalog it was read for.
+#[derive(Clone, Debug)]
+pub struct Query {
+    root: Node,
+    words: Vec<Word>,
+    /// The plain words one after the other, where there are several.
+    phrase: Option<Word>,
+}
+
+/// What a query may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'c> {
+    /// The entries.
+    pub catalog: &'c Catalog,
+    /// The same made ready for searching.
+    pub index: &'c Index,
+    /// For `has:note`.
+    pub notes: &'c Book,
+    /// For `in:shortlist`.
+    pub shortlist: &'c BTreeSet<EntryId>,
+    /// For `stale:yes`.
+    pub today: Day,
+}
+
+/// An entry that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it stands in [`Catalog::entries`].
+    pub entry: usize,
+    /// How well it fits; only for comparison with other hits of the same run.
+    pub score: i64,
+}
+
+/// What a query found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The best first, those that fit equally by name.
+    pub hits: Vec<Hit>,
+    /// Entries that a missing fact leaves undecided, by name.
+    pub unknown: Vec<usize>,
+}
+
+/// For so many of the best hits it counts how their letters lie; scoring them all would cost more than
+/// finding them.
+const SCORED: usize = 512;
+
+impl Query {
+    /// Reads a query for a catalog.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of the text.
+    pub fn parse(text: &str, catalog: &Catalog) -> Result<Self, Vec<Flaw>> {
+        let mut tree = parse::parse(text, catalog);
+        if tree.flaws.is_empty() {
+            let phrase = phrase(&tree.root, &tree.words);
+            return Ok(Self { root: tree.root, words: tree.words, phrase });
+        }
+        tree.flaws.sort_by_key(|flaw| flaw.span.start);
+        Err(tree.flaws)
+    }
+
+    /// Whether it asks for nothing and so finds everything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.root, Node::And(all) if all.is_empty())
+    }
+
+    /// The entries that fit.
+    #[must_use]
+    pub fn run(&self, context: &Context<'_>) -> Found {
+        let run = Run::new(self, context);
+        let mut found = Found::default();
+        for (number, entry) in context.catalog.entries.iter().enumerate() {
+            match run.judge(&self.root, Place { number, entry }, None) {
+                (Truth::Yes, score) => found.hits.push(Hit { entry: number, score }),
+                (Truth::Unknown, _) => found.unknown.push(number),
+                (Truth::No, _) => {}
+            }
+        }
+        if !self.words.is_empty() {
+            self.sort(&run, context, &mut found.hits);
+        }
+        found
+    }
+
+    /// Sorts by what was cheap to find out, then the best of them once more by all that counts.
+    fn sort(&self, run: &Run<'_>, context: &Context<'_>, hits: &mut [Hit]) {
+        let best_first = |hit: &Hit| (std::cmp::Reverse(hit.score), hit.entry);
+        hits.sort_unstable_by_key(best_first);
+        let matcher = SkimMatcherV2::default();
+        let best = hits.get_mut(..SCORED.min(hits.len())).unwrap_or_default();
+        for hit in best.iter_mut() {
+            let Some(entry) = context.catalog.entries.get(hit.entry) else { continue };
+            let at = Place { number: hit.entry, entry };
+            hit.score = run.judge(&self.root, at, Some(&matcher)).1;
+            hit.score += self.phrase.as_ref().map_or(0, |phrase| run.phrase(phrase, at));
+        }
+        best.sort_unstable_by_key(best_first);
+    }
+
+    /// Which characters of a text to light: those that its words found there, by number from nought.
+    #[must_use]
+    pub fn lit(&self, text: &str) -> Vec<usize> {
+        let mut wanted = Vec::new();
+        collect_words(&self.root, &mut wanted);
+        let words = wanted.into_iter().filter_map(|number| self.words.get(number));
+        let lit: BTreeSet<usize> = words.flat_map(|word| lit_by(word, text)).collect();
+        lit.into_iter().collect()
+    }
+}
+
+/// The words that are wanted, not unwanted.
+fn collect_words(node: &Node, words: &mut Vec<usize>) {
+    match node {
+        Node::Word(number) => words.push(*number),
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| collect_words(node, words)),
+        Node::Test(_) | Node::Not(_) => {}
+    }
+}
+
+fn lit_by(word: &Word, text: &str) -> Vec<usize> {
+    let characters: Vec<(char, usize)> = word.form.characters(text).collect();
+    let folded: String = characters.iter().map(|(character, _)| character).collect();
+    if word.fit(&folded).is_none() {
+        return Vec::new();
+    }
+    let length = word.text.chars().count();
+    let one_piece = match word.shape {
+        Shape::Suffix => Some(characters.len().saturating_sub(length)),
+        _ => word.best_place(&folded).and_then(|place| folded.get(..place)).map(|before| before.chars().count()),
+    };
+    let places: Vec<usize> = match one_piece {
+        Some(start) => (start..start + length).collect(),
+        None => SkimMatcherV2::default().fuzzy_indices(&folded, &word.text).map(|(_, at)| at).unwrap_or_default(),
+    };
+    places.into_iter().filter_map(|place| characters.get(place)).map(|(_, origin)| *origin).collect()
+}
+
+/// The query's bare words as one, if it has several: `cloud run` is better where the two stand together.
+fn phrase(root: &Node, words: &[Word]) -> Option<Word> {
+    let Node::And(nodes) = root else { return None };
+    let bare = nodes.iter().filter_map(|node| match node {
+        Node::Word(number) => words.get(*number).filter(|word| word.shape == Shape::Fuzzy),
+        _ => None,
+    });
+    let texts: Vec<&str> = bare.map(|word| word.text.as_str()).collect();
+    (texts.len() > 1).then(|| Word::new(&texts.join(" "), Shape::Exact, Scope::Names))
+}

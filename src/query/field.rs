@@ -1,0 +1,236 @@
+//! The fields that every catalog has, as a table, and how a condition on any field is read.
+
+use std::collections::BTreeSet;
+
+use super::fact::{self, FactWant};
+use super::flaw::Flaw;
+use super::lex::Condition;
+use super::relation::{self, Edges};
+use super::truth::Bounds;
+use super::want::{self, Want};
+use super::word::Word;
+use crate::base::date::Day;
+use crate::base::suggest;
+use crate::base::text::SafeText;
+use crate::catalog::{Catalog, CategoryId, CriterionId, EntryId, Status, VendorId};
+
+/// What is asked of an entry.
+#[derive(Clone, Debug)]
+pub(super) enum Test {
+    OneOf(BTreeSet<EntryId>),
+    Category(BTreeSet<CategoryId>),
+    Vendor(Want<BTreeSet<VendorId>>),
+    Status(Vec<Status>),
+    Licence(Want<Word>),
+    Summary(Want<Word>),
+    Started(Want<Bounds<Day>>),
+    Ended(Want<Bounds<Day>>),
+    Has(Vec<Having>),
+    Shortlisted,
+    Stale(Vec<bool>),
+    Fact(CriterionId, FactWant),
+}
+
+/// Something that an entry may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Having {
+    Note,
+    Fact,
+    Answer,
+    Event,
+    Relation,
+    Link,
+    FormerName,
+}
+
+const HAVINGS: [(&str, Having); 7] = [
+    ("note", Having::Note),
+    ("fact", Having::Fact),
+    ("answer", Having::Answer),
+    ("event", Having::Event),
+    ("relation", Having::Relation),
+    ("link", Having::Link),
+    ("former_name", Having::FormerName),
+];
+
+/// A field that every catalog has.
+pub struct Field {
+    /// As it is typed.
+    pub name: &'static str,
+    /// What it asks, in a few words.
+    pub about: &'static str,
+    read: fn(&Condition, &Catalog) -> Result<Test, Flaw>,
+}
+
+/// The field whose value is a word with its signs.
+pub(super) const NAME: &str = "name";
+/// The field that follows every relation of the foundation group.
+const ON: &str = "on";
+
+/// Every field that does not depend on the catalog but `name`, whose value is a word. Besides these, every
+/// criterion and every kind of relation, from both its ends, is a field.
+pub const FIELDS: [Field; 13] = [
+    Field { name: "id", about: "the entries of these ids", read: ids },
+    Field { name: "vendor", about: "who makes it, by id or name", read: vendors },
+    Field { name: "category", about: "where it stands in the tree, by id or name, with all below", read: categories },
+    Field { name: "status", about: "active, maintenance, deprecated or retired", read: statuses },
+    Field { name: "licence", about: "text in its licence", read: |c, _| want::texts(c).map(Test::Licence) },
+    Field { name: "summary", about: "text in its summary", read: |c, _| want::texts(c).map(Test::Summary) },
+    Field { name: "started", about: "since when it exists", read: |c, _| want::dates(c).map(Test::Started) },
+    Field { name: "ended", about: "until when it did", read: |c, _| want::dates(c).map(Test::Ended) },
+    Field { name: "has", about: "note, fact, answer, event, relation, link or former_name", read: having },
+    Field { name: "in", about: "shortlist", read: shortlist },
+    Field { name: "stale", about: "whether a fact of it should be looked up again", read: stale },
+    Field {
+        name: "relation",
+        about: "entries that have to do with this one, or with a relation of this kind",
+        read: |c, catalog| relation::related(c, catalog).map(Test::OneOf),
+    },
+    Field {
+        name: ON,
+        about: "entries that stand on this one; `on*` at any depth",
+        read: |c, catalog| Edges::foundation(catalog).read(c, catalog).map(Test::OneOf),
+    },
+];
+
+/// What a condition asks.
+pub(super) fn read(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
+    let field = condition.field.as_str();
+    let built_in = FIELDS.iter().find(|built_in| built_in.name == field);
+    if let Some(edges) = Edges::named(field, catalog).filter(|_| built_in.is_none()) {
+        return edges.read(condition, catalog).map(Test::OneOf);
+    }
+    if condition.starred && field != ON {
+        return Err(Flaw::new(
+            &condition.field_span,
+            format!("`{field}` leads nowhere, so `*` has no steps to follow"),
+        )
+        .hint("several steps are for relations: `on*:kubernetes`"));
+    }
+    if let Some(built_in) = built_in {
+        return (built_in.read)(condition, catalog);
+    }
+    let dashed = |text: &str| text.replace('-', "_");
+    let is_named = |id: &CriterionId| id.as_str() == field || dashed(id.as_str()) == dashed(field);
+    match catalog.criteria.iter().find(|criterion| is_named(&criterion.id)) {
+        Some(criterion) => fact::read(condition, criterion, catalog).map(|want| Test::Fact(criterion.id.clone(), want)),
+        None => Err(unknown_field(condition, catalog)),
+    }
+}
+
+fn unknown_field(condition: &Condition, catalog: &Catalog) -> Flaw {
+    let field = &condition.field;
+    let flaw = Flaw::new(&condition.field_span, format!("there is no field `{field}`"));
+    let known = names(catalog);
+    match suggest::nearest(field, known.iter().map(String::as_str)) {
+        Some(near) => flaw.hint(format!("did you mean `{near}`?")),
+        None => {
+            let text = format!("{field}{}{}", condition.op.sign(), condition.value.text());
+            flaw.hint(format!("to look for the text itself, quote it: \"{text}\""))
+        }
+    }
+}
+
+/// Every field of a catalog: the built-in ones, its criteria, its relations.
+#[must_use]
+pub fn names(catalog: &Catalog) -> Vec<String> {
+    let built_in = std::iter::once(NAME).chain(FIELDS.iter().map(|field| field.name)).map(str::to_owned);
+    let criteria = catalog.criteria.iter().map(|criterion| criterion.id.to_string());
+    let relations = catalog.relation_kinds.iter().flat_map(|kind| [kind.id.to_string(), relation::inverse_field(kind)]);
+    built_in.chain(criteria).chain(relations).collect()
+}
+
+fn ids(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
+    let known = catalog.entries.iter().map(|entry| entry.id.as_str());
+    let ids = want::items(condition, |item| want::one_of("id", item, known.clone()))?;
+    Ok(Test::OneOf(ids.iter().filter_map(|id| id.parse().ok()).collect()))
+}
+
+fn statuses(condition: &Condition, _: &Catalog) -> Result<Test, Flaw> {
+    let words = Status::ALL.map(Status::word);
+    let statuses = want::items(condition, |item| want::one_of("status", item, words))?;
+    Ok(Test::Status(statuses.into_iter().filter_map(Status::from_word).collect()))
+}
+
+fn having(condition: &Condition, _: &Catalog) -> Result<Test, Flaw> {
+    let words = HAVINGS.map(|(word, _)| word);
+    let wanted = want::items(condition, |item| want::one_of("has", item, words))?;
+    let having = |word: &&str| HAVINGS.iter().find(|(known, _)| known == word).map(|(_, having)| *having);
+    Ok(Test::Has(wanted.iter().filter_map(having).collect()))
+}
+
+fn shortlist(condition: &Condition, _: &Catalog) -> Result<Test, Flaw> {
+    want::items(condition, |item| want::one_of("in", item, ["shortlist"])).map(|_| Test::Shortlisted)
+}
+
+fn stale(condition: &Condition, _: &Catalog) -> Result<Test, Flaw> {
+    let wanted = want::items(condition, |item| want::one_of("stale", item, ["yes", "no"]))?;
+    Ok(Test::Stale(wanted.into_iter().map(|word| word == "yes").collect()))
+}
+
+fn vendors(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
+    let read = |item: &super::lex::Chunk| {
+        let text = item.text();
+        let named = Named { text: &text };
+        let exactly = catalog.vendors.iter().filter(|vendor| {
+            named.is(vendor.id.as_str()) || named.is(&vendor.name) || vendor.short.iter().any(|short| named.is(short))
+        });
+        let exactly: BTreeSet<VendorId> = exactly.map(|vendor| vendor.id.clone()).collect();
+        if !exactly.is_empty() {
+            return Ok(exactly);
+        }
+        let by_word = catalog.vendors.iter().filter(|vendor| named.is_word_of(&vendor.name));
+        let by_word: BTreeSet<VendorId> = by_word.map(|vendor| vendor.id.clone()).collect();
+        if !by_word.is_empty() {
+            return Ok(by_word);
+        }
+        let known = catalog.vendors.iter().flat_map(|vendor| {
+            std::iter::once(vendor.id.as_str())
+                .chain(std::iter::once(vendor.name.as_str()))
+                .chain(vendor.short.iter().map(SafeText::as_str))
+        });
+        Err(Flaw::new(&item.span, format!("there is no vendor `{text}`")).hint(suggest::hint(&text, known)))
+    };
+    want::listed(condition, read).map(Test::Vendor)
+}
+
+/// The categories of that id or name and everything below them in the tree.
+fn categories(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
+    let mut wanted: BTreeSet<CategoryId> = BTreeSet::new();
+    want::items(condition, |item| {
+        let text = item.text();
+        let named = Named { text: &text };
+        let all = || catalog.categories.iter();
+        let exactly: Vec<_> = all().filter(|c| named.is(c.id.as_str()) || named.is(&c.name)).collect();
+        let found = if exactly.is_empty() { all().filter(|c| named.is_word_of(&c.name)).collect() } else { exactly };
+        if found.is_empty() {
+            let known = all().flat_map(|category| [category.id.as_str(), category.name.as_str()]);
+            return Err(
+                Flaw::new(&item.span, format!("there is no category `{text}`")).hint(suggest::hint(&text, known))
+            );
+        }
+        wanted.extend(found.into_iter().map(|category| category.id.clone()));
+        Ok(())
+    })?;
+    for category in &catalog.categories {
+        if category.parent.as_ref().is_some_and(|parent| wanted.contains(parent)) {
+            wanted.insert(category.id.clone());
+        }
+    }
+    Ok(Test::Category(wanted))
+}
+
+/// A typed name of a vendor or category.
+struct Named<'t> {
+    text: &'t str,
+}
+
+impl Named<'_> {
+    fn is(&self, name: &str) -> bool {
+        self.text.to_lowercase() == name.to_lowercase()
+    }
+
+    fn is_word_of(&self, name: &str) -> bool {
+        name.split(|c: char| !c.is_alphanumeric()).any(|word| self.is(word))
+    }
+}
