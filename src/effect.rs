@@ -7,6 +7,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 pub use crate::base::merge::Refusal;
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
@@ -28,7 +30,8 @@ pub enum Document {
 }
 
 /// A change to a document, to be applied to whatever stands on disk when it is saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Change {
     /// To a note.
     Note {
@@ -61,6 +64,7 @@ impl Change {
     }
 
     /// The new text of the document; `current` is its text on disk, or nothing where there is no file yet.
+    /// An empty new text means that the file can go.
     ///
     /// # Errors
     /// The text on disk does not allow the change.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-/// Longest slug without its fingerprint.
-const LONGEST: usize = 55;
+/// Most characters of a slug, and what is left of them beside a fingerprint.
+const LONGEST: usize = 64;
+const BESIDE_FINGERPRINT: usize = LONGEST - 9;
 
 /// A file name that is safe on every system: letters a-z, digits, and `-` between words. Where letters or
 /// digits of the name had to go, a fingerprint of it is added, so that two names do not become one file.
@@ -23,7 +24,7 @@ pub fn slug(name: &str) -> String {
         }
     }
     lost |= slug.len() > LONGEST;
-    slug.truncate(LONGEST);
+    slug.truncate(if lost { BESIDE_FINGERPRINT } else { LONGEST });
     slug.truncate(slug.trim_end_matches('-').len());
     if lost {
         let dash = if slug.is_empty() { "" } else { "-" };
@@ -55,6 +56,13 @@ mod tests {
         assert_eq!(slug("José"), "jos-49b299c7");
         assert_ne!(slug("日本"), slug("中国"));
         assert_ne!(slug(&"x".repeat(80)), slug(&"x".repeat(81)));
+    }
+
+    #[test]
+    fn a_slug_stays_as_it_is() {
+        for name in ["x".repeat(80), "José".to_owned(), "é".repeat(70), format!("{}é", "x".repeat(70))] {
+            assert_eq!(slug(&slug(&name)), slug(&name), "{name}");
+        }
     }
 
     #[test]

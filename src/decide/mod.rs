@@ -2,6 +2,9 @@
 
 mod decision;
 mod edit;
+mod lines;
+mod read;
+mod shortlist;
 
 pub use decision::{Decision, Shortlisted};
 pub use edit::DecisionEdit;

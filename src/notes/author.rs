@@ -4,11 +4,14 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::slug::slug;
 use crate::base::text::SafeText;
 
 /// A name, and the slug that files carry. Two names with one slug are one author: they have one file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Author {
     name: SafeText,
     slug: String,
@@ -43,6 +46,18 @@ impl Author {
     #[must_use]
     pub fn slug(&self) -> &str {
         &self.slug
+    }
+}
+
+impl From<String> for Author {
+    fn from(name: String) -> Self {
+        Self::new(&name)
+    }
+}
+
+impl From<Author> for String {
+    fn from(author: Author) -> Self {
+        author.name.to_string()
     }
 }
 

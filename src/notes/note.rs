@@ -83,7 +83,7 @@ impl Serialize for Note {
             self.on_facts.keys().map(|criterion| (criterion, self.text(Some(criterion)))).collect();
         let mut note = serializer.serialize_struct("Note", 4)?;
         note.serialize_field("entry", &self.entry)?;
-        note.serialize_field("author", self.author.name())?;
+        note.serialize_field("author", &self.author)?;
         note.serialize_field("text", &self.text(None))?;
         note.serialize_field("on", &on)?;
         note.end()

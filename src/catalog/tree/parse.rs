@@ -1,0 +1,336 @@
+//! From the events of the YAML parser to a tree. Limits are counted as events arrive, so that neither deep
+//! nor swelling text costs more than the text itself.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
+
+use super::flaw::{COPIES, DEPTH, FLAWS, NODES};
+use super::input::{Bound, BoundedInput};
+use super::{Content, Fault, Flaw, Mark, Node, Pair, Tree};
+
+/// Reads a text as far as it can be read. Flaws that end the reading leave in the tree what stood before
+/// them.
+#[must_use]
+pub fn parse(text: &str) -> Tree<'_> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (text, conflict) = before_conflict(text);
+    let mut builder = Builder::default();
+    let end = builder.read(text).err().or(conflict);
+    builder.flaws.extend(end);
+    while let Some(open) = builder.open.pop() {
+        builder.close(open);
+    }
+    let root = builder.root.unwrap_or(Node { mark: Mark::START, content: Content::Null });
+    Tree { root, flaws: builder.flaws }
+}
+
+/// The text before the marks of a merge that two people must settle.
+fn before_conflict(text: &str) -> (&str, Option<Flaw>) {
+    const MARKS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+    let mut found = Vec::with_capacity(MARKS.len());
+    let mut offset = 0;
+    for (line, content) in (1..).zip(text.split_inclusive('\n')) {
+        let awaited = MARKS.get(found.len());
+        if awaited.is_some_and(|mark| content.starts_with(mark)) {
+            found.push((line, offset));
+        }
+        offset += content.len();
+    }
+    match (found.first(), found.len() == MARKS.len()) {
+        (Some(&(line, offset)), true) => {
+            let mark = Mark { line, column: 1, length: 7 };
+            (text.get(..offset).unwrap_or(text), Some(Flaw { mark, fault: Fault::Conflict }))
+        }
+        _ => (text, None),
+    }
+}
+
+/// A list or map whose end has not come yet.
+struct Open<'a> {
+    mark: Mark,
+    anchor: usize,
+    parts: Parts<'a>,
+}
+
+enum Parts<'a> {
+    List(Vec<Node<'a>>),
+    /// `lines` knows where each key of `pairs` stands, once there are many.
+    Map {
+        pairs: Vec<Pair<'a>>,
+        lines: HashMap<Cow<'a, str>, u32>,
+        key: Key<'a>,
+    },
+}
+
+/// What a map has read of its next pair.
+enum Key<'a> {
+    Awaited,
+    Read(Cow<'a, str>, Mark),
+    /// The value that follows belongs to no pair.
+    Refused,
+}
+
+/// A node that aliases may copy.
+struct Anchored<'a> {
+    node: Node<'a>,
+    weight: usize,
+    depth: usize,
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    open: Vec<Open<'a>>,
+    root: Option<Node<'a>>,
+    anchors: HashMap<usize, Anchored<'a>>,
+    copied: usize,
+    nodes: usize,
+    flaws: Vec<Flaw>,
+}
+
+impl<'a> Builder<'a> {
+    fn read(&mut self, text: &'a str) -> Result<(), Flaw> {
+        let bound = Bound::default();
+        let mut last = Mark::START;
+        for event in Parser::new(BoundedInput::new(text, bound.clone())) {
+            if bound.is_passed() {
+                return Err(Flaw { mark: last, fault: Fault::TooFarAhead });
+            }
+            bound.renew();
+            let (event, span) = event.map_err(|error| syntax(&error))?;
+            last = mark(span);
+            self.event(event, last)?;
+        }
+        Ok(())
+    }
+
+    /// An error ends the reading.
+    fn event(&mut self, event: Event<'a>, mark: Mark) -> Result<(), Flaw> {
+        match event {
+            Event::DocumentStart(_) if self.root.is_some() => {
+                let mark = Mark { length: 3, ..mark };
+                return Err(Flaw { mark, fault: Fault::SecondDocument });
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let content = match self.refuse(tag.as_deref(), mark)? {
+                    true => Content::Bad,
+                    false if style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null") => Content::Null,
+                    false => Content::Scalar(text),
+                };
+                self.finish(Node { mark, content }, anchor)?;
+            }
+            Event::SequenceStart(anchor, tag) => self.begin(mark, anchor, tag.as_deref(), Parts::List(Vec::new()))?,
+            Event::MappingStart(anchor, tag) => {
+                let parts = Parts::Map { pairs: Vec::new(), lines: HashMap::new(), key: Key::Awaited };
+                self.begin(mark, anchor, tag.as_deref(), parts)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    let anchor = open.anchor;
+                    let node = open.into_node();
+                    self.finish(node, anchor)?;
+                }
+            }
+            Event::Alias(anchor) => self.copy(anchor, mark)?,
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, mark: Mark, anchor: usize, tag: Option<&Tag>, parts: Parts<'a>) -> Result<(), Flaw> {
+        let mark = Mark { length: 1, ..mark };
+        self.refuse(tag, mark)?;
+        if self.open.len() >= DEPTH {
+            return Err(Flaw { mark, fault: Fault::TooDeep });
+        }
+        self.open.push(Open { mark, anchor, parts });
+        Ok(())
+    }
+
+    /// Says that a tag is no text; those of YAML itself (`!!str`) change nothing here and are let pass.
+    fn refuse(&mut self, tag: Option<&Tag>, mark: Mark) -> Result<bool, Flaw> {
+        let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) else { return Ok(false) };
+        self.note(mark, Fault::Tag(tag.to_string()))?;
+        Ok(true)
+    }
+
+    fn note(&mut self, mark: Mark, fault: Fault) -> Result<(), Flaw> {
+        if self.flaws.len() >= FLAWS {
+            return Err(Flaw { mark, fault: Fault::TooManyFlaws });
+        }
+        self.flaws.push(Flaw { mark, fault });
+        Ok(())
+    }
+
+    fn finish(&mut self, node: Node<'a>, anchor: usize) -> Result<(), Flaw> {
+        if anchor != 0 {
+            let (weight, depth) = (weight(&node), depth(&node));
+            self.count_copies(weight, node.mark)?;
+            self.anchors.insert(anchor, Anchored { node: node.clone(), weight, depth });
+        }
+        self.put(node)
+    }
+
+    fn copy(&mut self, anchor: usize, mark: Mark) -> Result<(), Flaw> {
+        let Some(kept) = self.anchors.get(&anchor) else {
+            self.note(mark, Fault::EndlessAlias)?;
+            return self.put(Node { mark, content: Content::Bad });
+        };
+        let (weight, depth) = (kept.weight, kept.depth);
+        if self.open.len() + depth > DEPTH {
+            return Err(Flaw { mark, fault: Fault::TooDeep });
+        }
+        // Counted before anything is copied.
+        self.count_copies(weight, mark)?;
+        let content = self.anchors.get(&anchor).map_or(Content::Bad, |kept| kept.node.content.clone());
+        self.put(Node { mark, content })
+    }
+
+    fn count_copies(&mut self, weight: usize, mark: Mark) -> Result<(), Flaw> {
+        self.copied = self.copied.saturating_add(weight);
+        if self.copied > COPIES {
+            return Err(Flaw { mark, fault: Fault::TooManyCopies });
+        }
+        Ok(())
+    }
+
+    /// Puts a whole node where it belongs: into the innermost open list or map, or at the root.
+    fn put(&mut self, node: Node<'a>) -> Result<(), Flaw> {
+        self.nodes += 1;
+        if self.nodes > NODES {
+            return Err(Flaw { mark: node.mark, fault: Fault::TooManyNodes });
+        }
+        let fault = match self.open.last_mut() {
+            None => {
+                self.root = Some(node);
+                return Ok(());
+            }
+            Some(open) => match open.parts.put(node) {
+                Ok(()) => return Ok(()),
+                Err(fault) => fault,
+            },
+        };
+        self.note(fault.mark, fault.fault)
+    }
+
+    /// Ends a list or map that the text did not end.
+    fn close(&mut self, open: Open<'a>) {
+        let node = open.into_node();
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(outer) => drop(outer.parts.put(node)),
+        }
+    }
+}
+
+impl<'a> Open<'a> {
+    fn into_node(self) -> Node<'a> {
+        let content = match self.parts {
+            Parts::List(items) => Content::List(items),
+            Parts::Map { pairs, .. } => Content::Map(pairs),
+        };
+        Node { mark: self.mark, content }
+    }
+}
+
+impl<'a> Parts<'a> {
+    fn put(&mut self, node: Node<'a>) -> Result<(), Flaw> {
+        let (pairs, lines, key) = match self {
+            Self::List(items) => {
+                items.push(node);
+                return Ok(());
+            }
+            Self::Map { pairs, lines, key } => (pairs, lines, key),
+        };
+        match std::mem::replace(key, Key::Awaited) {
+            Key::Refused => Ok(()),
+            Key::Read(text, mark) => {
+                pairs.push(Pair { value: node.or_at(mark), key: text, mark });
+                Ok(())
+            }
+            Key::Awaited => match read_key(node, pairs, lines) {
+                Ok((text, mark)) => {
+                    *key = Key::Read(text, mark);
+                    Ok(())
+                }
+                Err(flaw) => {
+                    *key = Key::Refused;
+                    Err(flaw)
+                }
+            },
+        }
+    }
+}
+
+/// The node as a key that the map does not have yet.
+fn read_key<'a>(
+    node: Node<'a>,
+    pairs: &[Pair<'a>],
+    lines: &mut HashMap<Cow<'a, str>, u32>,
+) -> Result<(Cow<'a, str>, Mark), Flaw> {
+    let mark = node.mark;
+    let Content::Scalar(text) = node.content else { return Err(Flaw { mark, fault: Fault::OddKey }) };
+    match first_line(&text, pairs, lines) {
+        Some(first) => Err(Flaw { mark, fault: Fault::DuplicateKey { key: text.into_owned(), first } }),
+        None => Ok((text, mark)),
+    }
+}
+
+/// The line on which a map has the key already. Few keys are looked through, many are indexed.
+fn first_line<'a>(key: &str, pairs: &[Pair<'a>], lines: &mut HashMap<Cow<'a, str>, u32>) -> Option<u32> {
+    const FEW: usize = 32;
+    if pairs.len() < FEW {
+        return pairs.iter().find(|pair| pair.key == key).map(|pair| pair.mark.line);
+    }
+    let new = pairs.iter().skip(lines.len()).map(|pair| (pair.key.clone(), pair.mark.line));
+    lines.extend(new);
+    lines.get(key).copied()
+}
+
+impl Node<'_> {
+    /// Nothing has no place of its own: it is shown where its key stands.
+    fn or_at(mut self, key: Mark) -> Self {
+        if self.content == Content::Null {
+            self.mark = key;
+        }
+        self
+    }
+}
+
+/// What a copy costs: its nodes, and long texts as several.
+fn weight(node: &Node<'_>) -> usize {
+    let text = |text: &str| text.len() / 64;
+    1 + match &node.content {
+        Content::Null | Content::Bad => 0,
+        Content::Scalar(scalar) => text(scalar),
+        Content::List(items) => items.iter().map(weight).sum(),
+        Content::Map(pairs) => pairs.iter().map(|pair| 1 + text(&pair.key) + weight(&pair.value)).sum(),
+    }
+}
+
+fn depth(node: &Node<'_>) -> usize {
+    match &node.content {
+        Content::Null | Content::Bad | Content::Scalar(_) => 0,
+        Content::List(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        Content::Map(pairs) => 1 + pairs.iter().map(|pair| depth(&pair.value)).max().unwrap_or(0),
+    }
+}
+
+fn mark(span: Span) -> Mark {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Mark {
+        line: number(span.start.line()),
+        column: number(span.start.col().saturating_add(1)),
+        length: number(span.len().max(1)),
+    }
+}
+
+/// The parser has a limit of its own (255 brackets), which it may meet while it looks ahead.
+fn syntax(error: &ScanError) -> Flaw {
+    let fault = match error.info() {
+        "recursion limit exceeded" => Fault::TooDeep,
+        said => Fault::Syntax(said.to_owned()),
+    };
+    Flaw { mark: mark(Span::empty(*error.marker())), fault }
+}
