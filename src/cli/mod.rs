@@ -5,6 +5,8 @@
 
 pub mod format;
 pub mod resolve;
+#[cfg(test)]
+mod sample;
 
 use std::fmt;
 

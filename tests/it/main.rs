@@ -1,1 +1,6 @@
 //! The one integration binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // all of this is tests
+
+mod fzf;
+mod query;
+mod sample;
