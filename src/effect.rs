@@ -7,6 +7,7 @@
 
 use std::path::PathBuf;
 
+pub use crate::base::merge::Refusal;
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::decide::DecisionEdit;
@@ -46,22 +47,6 @@ pub enum Change {
         catalog: SafeText,
         /// What to change.
         edit: DecisionEdit,
-    },
-}
-
-/// Why a change cannot be applied to the text on disk. The reader's text is kept by whoever asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Somebody changed the same lines meanwhile; their text of the part in question.
-    Conflict {
-        /// What stands on disk now.
-        theirs: String,
-    },
-    /// The file cannot be changed as it is (conflict markers, not readable as what it should be); why,
-    /// and what to do.
-    Unfit {
-        /// In plain words, with lines where there are some.
-        why: String,
     },
 }
 

@@ -2,6 +2,8 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod merge;
+pub mod slug;
 pub mod suggest;
 pub mod text;
 pub mod width;

@@ -1,8 +1,8 @@
 //! Changes to the decision file that leave a person's comments and order alone.
 
+use crate::base::merge::Refusal;
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
-use crate::effect::Refusal;
 
 /// What to do to the decision.
 #[derive(Clone, Debug, PartialEq, Eq)]

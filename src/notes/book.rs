@@ -1,20 +1,23 @@
 //! All notes of a workspace.
 
 use crate::catalog::{CriterionId, EntryId};
-use crate::notes::Note;
+use crate::notes::{Author, Note};
 
-/// The notes, by entry and author.
+/// The notes that say something, by entry and author.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     notes: Vec<Note>,
 }
 
 impl Book {
-    /// A book of these notes.
+    /// A book of these notes; the last of two by the same author on the same entry stays.
     #[must_use]
-    pub fn new(mut notes: Vec<Note>) -> Self {
-        notes.sort_by(|a, b| (&a.entry, &a.author).cmp(&(&b.entry, &b.author)));
-        Self { notes }
+    pub fn new(notes: impl IntoIterator<Item = Note>) -> Self {
+        let mut book = Self::default();
+        for note in notes {
+            book.put(note);
+        }
+        book
     }
 
     /// Every note, by entry and author.
@@ -24,8 +27,17 @@ impl Book {
     }
 
     /// The notes on an entry, by author.
-    pub fn on_entry<'a>(&'a self, entry: &'a EntryId) -> impl Iterator<Item = &'a Note> {
-        self.notes.iter().filter(move |note| note.entry == *entry)
+    pub fn on_entry<'a>(&'a self, entry: &EntryId) -> impl Iterator<Item = &'a Note> + use<'a> {
+        let first = self.notes.partition_point(|note| note.entry < *entry);
+        let notes = self.notes.get(first..).unwrap_or_default();
+        let count = notes.partition_point(|note| note.entry == *entry);
+        notes.iter().take(count)
+    }
+
+    /// What one author wrote on an entry.
+    #[must_use]
+    pub fn by(&self, entry: &EntryId, author: &Author) -> Option<&Note> {
+        self.on_entry(entry).find(|note| note.author == *author)
     }
 
     /// Whether anybody wrote on the entry or one of its facts.
@@ -40,14 +52,49 @@ impl Book {
         self.on_entry(entry).any(|note| note.on_facts.contains_key(criterion))
     }
 
-    /// Puts a note in the place of an older one by the same author on the same entry.
+    /// Puts a note in the place of an older one by the same author on the same entry; an empty one takes
+    /// the older one away.
     pub fn put(&mut self, note: Note) {
-        self.remove(&note);
-        self.notes.push(note);
-        self.notes.sort_by(|a, b| (&a.entry, &a.author).cmp(&(&b.entry, &b.author)));
+        let place = self.notes.binary_search_by(|old| (&old.entry, &old.author).cmp(&(&note.entry, &note.author)));
+        match (place, note.is_empty()) {
+            (Ok(old), true) => drop(self.notes.remove(old)),
+            (Ok(old), false) => self.notes.splice(old..=old, [note]).for_each(drop),
+            (Err(_), true) => {}
+            (Err(new), false) => self.notes.insert(new, note),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(entry: &str, author: &str, raw: &str) -> Note {
+        Note::parse(entry.parse().unwrap(), Author::new(author), raw)
     }
 
-    fn remove(&mut self, note: &Note) {
-        self.notes.retain(|old| old.entry != note.entry || old.author.slug() != note.author.slug());
+    fn texts(book: &Book, entry: &str) -> Vec<String> {
+        book.on_entry(&entry.parse().unwrap()).map(|note| note.body.clone()).collect()
+    }
+
+    #[test]
+    fn a_book_is_ordered_and_has_one_note_an_author() {
+        let book = Book::new([
+            note("gke", "Bob", "b"),
+            note("ecs", "Ann", "e"),
+            note("gke", "Ann", "a"),
+            note("gke", "bob", "c"),
+        ]);
+        assert_eq!(texts(&book, "gke"), ["a", "c"]);
+        assert_eq!(texts(&book, "ecs"), ["e"]);
+        assert!(!book.has_entry(&"aks".parse().unwrap()));
+    }
+
+    #[test]
+    fn an_emptied_note_leaves_the_book() {
+        let mut book = Book::new([note("gke", "Ann", "## @sla\nx")]);
+        assert!(book.has_fact(&"gke".parse().unwrap(), &"sla".parse().unwrap()));
+        book.put(note("gke", "Ann", "---\nentry: gke\n---\n"));
+        assert!(book.all().is_empty());
     }
 }

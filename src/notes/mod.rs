@@ -6,7 +6,9 @@
 mod author;
 mod book;
 mod edit;
+mod layout;
 mod note;
+mod splice;
 
 pub use author::Author;
 pub use book::Book;

@@ -1,0 +1,72 @@
+//! Names for files, made from names that people give.
+
+use std::fmt::Write as _;
+
+/// Longest slug without its fingerprint.
+const LONGEST: usize = 55;
+
+/// A file name that is safe on every system: letters a-z, digits, and `-` between words. Where letters or
+/// digits of the name had to go, a fingerprint of it is added, so that two names do not become one file.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    let mut lost = false;
+    for character in name.chars().flat_map(char::to_lowercase) {
+        match character {
+            'a'..='z' | '0'..='9' => slug.push(character),
+            _ => {
+                lost |= character.is_alphanumeric();
+                if !slug.is_empty() && !slug.ends_with('-') {
+                    slug.push('-');
+                }
+            }
+        }
+    }
+    lost |= slug.len() > LONGEST;
+    slug.truncate(LONGEST);
+    slug.truncate(slug.trim_end_matches('-').len());
+    if lost {
+        let dash = if slug.is_empty() { "" } else { "-" };
+        let _ = write!(slug, "{dash}{:08x}", fingerprint(name.as_bytes()) & 0xffff_ffff);
+    }
+    slug
+}
+
+/// A number that stands for the bytes, the same in every version of the program (FNV-1a): names files,
+/// guards nothing.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_joined_by_dashes() {
+        assert_eq!(slug("Ann B. Example"), "ann-b-example");
+        assert_eq!(slug("../etc/passwd"), "etc-passwd");
+        assert_eq!(slug(" ... "), "");
+    }
+
+    #[test]
+    fn names_that_lose_letters_stay_apart() {
+        assert_eq!(slug("José"), "jos-49b299c7");
+        assert_ne!(slug("日本"), slug("中国"));
+        assert_ne!(slug(&"x".repeat(80)), slug(&"x".repeat(81)));
+    }
+
+    #[test]
+    fn no_slug_is_too_long_for_an_id() {
+        for name in ["é".repeat(200), "ab ".repeat(100), "x".repeat(56)] {
+            assert!(slug(&name).len() <= 64, "{}", slug(&name));
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_is_fnv_1a() {
+        assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint(b"foobar"), 0x8594_4171_f739_67e8);
+    }
+}
