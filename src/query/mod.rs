@@ -92,7 +92,7 @@ pub struct Found {
 
 /// For so many of the best hits it counts how their letters lie; scoring them all would cost more than
 /// finding them.
-const SCORED: usize = 512;
+const SCORED: usize = 256;
 
 impl Query {
     /// Reads a query for a catalog.

@@ -1,5 +1,9 @@
 //! The one integration binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // all of this is tests
 
 mod architecture;
+mod fzf;
+mod query;
+mod sample;
 mod scripts;
 mod stage;
