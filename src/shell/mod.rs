@@ -1,1 +1,4 @@
 //! x
+
+pub mod builtin;
+pub mod catalog_files;
