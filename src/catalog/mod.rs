@@ -5,6 +5,7 @@
 //! relation kinds are data of the catalog, too.
 
 mod category;
+pub mod check;
 mod criterion;
 mod entry;
 mod id;

@@ -3,6 +3,7 @@
 //! A command is a pure function: it is given what the shell read ([`World`]) and hands back what to print
 //! and what to change ([`Output`]). It prints nothing and touches nothing.
 
+pub mod check;
 pub mod format;
 pub mod resolve;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // all of this is tests
 
 mod architecture;
+mod corpus;
 mod fzf;
 mod query;
 mod sample;

@@ -1,1 +1,129 @@
-//! x
+//! From trees to a catalog. Reading never fails as a whole: what is sound is kept, and everything else is
+//! reported with its place and a way out.
+//!
+//! A fact that is not sound drops that fact, a relation that relation; an entry is dropped only without an
+//! id or a name. What [`Catalog`] promises holds afterwards: every id that is named in it exists in it.
+
+mod category;
+mod criterion;
+mod entry;
+mod fact;
+mod header;
+mod link;
+mod reader;
+mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Diagnostic, Parsed, Place};
+use crate::catalog::check::{self, reading};
+use crate::catalog::tree::{self, Node, Tree};
+use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, RelationId, VendorId};
+use reader::Reader;
+
+/// Bytes of a file that are read at most.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// A file of a catalog: its name, and what it says.
+#[derive(Clone, Debug)]
+pub struct SourceFile<'a> {
+    /// The file as the reader named it.
+    pub name: Arc<str>,
+    /// What it says.
+    pub tree: Tree<'a>,
+}
+
+impl<'a> SourceFile<'a> {
+    /// Reads a text as YAML.
+    #[must_use]
+    pub fn parse(name: Arc<str>, text: &'a str) -> Self {
+        Self { name, tree: tree::parse(text) }
+    }
+}
+
+/// The text of a file, without a byte order mark.
+///
+/// # Errors
+/// The file is too large, or no UTF-8.
+pub fn decode<'b>(name: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(name));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => Err(not_utf8(name, bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[])))),
+    }
+}
+
+/// The finding for a file of more than [`MAX_BYTES`].
+#[must_use]
+pub fn too_large(name: &Arc<str>) -> Diagnostic {
+    let message = format!("the file is larger than {} MB and was not read", MAX_BYTES >> 20);
+    reading::LIMIT.broken(&Place::start_of(name), &message).hint("is this the right file?")
+}
+
+fn not_utf8(name: &Arc<str>, (good, rest): (&[u8], &[u8])) -> Diagnostic {
+    let good = String::from_utf8_lossy(good);
+    let line = good.rsplit('\n').next().unwrap_or_default();
+    let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+    let place = Place {
+        file: Arc::clone(name),
+        line: number(good.matches('\n').count()),
+        column: number(line.chars().count()),
+        length: 1,
+    };
+    let byte = rest.first().copied().unwrap_or_default();
+    let message = format!("the byte {byte:02X} is no UTF-8, and the file was not read");
+    reading::UNREADABLE.broken(&place, &message).hint("save the file as UTF-8")
+}
+
+/// The catalog that a header file and the files of its entries make. The header may hold entries itself,
+/// under `entries`.
+#[must_use]
+pub fn catalog(header: &SourceFile<'_>, entries: &[SourceFile<'_>]) -> Parsed<Catalog> {
+    let mut reader = Reader::of(header);
+    let (mut catalog, inside, categories) = header::read(&mut reader, &header.tree.root);
+    let known = Known::of(&catalog);
+    let mut read = Vec::new();
+    read.extend(inside.iter().filter_map(|node| entry::read(&mut reader, node, &known)));
+    let mut diagnostics = reader.finish();
+    for file in entries {
+        let mut reader = Reader::of(file);
+        read.extend(entry::read_file(&mut reader, &file.tree.root, &known));
+        diagnostics.extend(reader.finish());
+    }
+    let mut entries = resolve::entries(read, &mut diagnostics);
+    resolve::uncategorised(&mut catalog, &mut entries);
+    resolve::empty_categories(&catalog, &entries, &categories, &mut diagnostics);
+    check::sort(&mut diagnostics);
+    Parsed { value: catalog.with_entries(entries), diagnostics }
+}
+
+/// Where the header declares each of its categories.
+type CategoryPlaces = BTreeMap<CategoryId, Place>;
+
+/// Entries that the header holds itself, not yet typed.
+type Inside<'t> = &'t [Node<'t>];
+
+/// What entries may name.
+struct Known {
+    criteria: BTreeMap<CriterionId, Criterion>,
+    categories: BTreeSet<CategoryId>,
+    vendors: BTreeSet<VendorId>,
+    relations: BTreeSet<RelationId>,
+}
+
+impl Known {
+    fn of(catalog: &Catalog) -> Self {
+        Self {
+            criteria: catalog.criteria.iter().map(|criterion| (criterion.id.clone(), criterion.clone())).collect(),
+            categories: catalog.categories.iter().map(|category| category.id.clone()).collect(),
+            vendors: catalog.vendors.iter().map(|vendor| vendor.id.clone()).collect(),
+            relations: catalog.relation_kinds.iter().map(|kind| kind.id.clone()).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

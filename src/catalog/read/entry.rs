@@ -1,0 +1,175 @@
+//! An entry and its parts.
+
+use std::path::Path;
+
+use crate::base::text::SafeText;
+use crate::catalog::check::{self, reading};
+use crate::catalog::read::reader::{Fields, Reader};
+use crate::catalog::read::{Known, fact};
+use crate::catalog::tree::Node;
+use crate::catalog::{
+    Allow, Answer, CategoryId, CriterionId, Entry, EntryId, Event, FormerName, Link, NotFound, Relation, RelationId,
+    Status, VendorId,
+};
+
+/// The entry of a file, which is named by the entry's id.
+pub(super) fn read_file<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Option<Entry> {
+    let since = reader.findings();
+    let entry = read(reader, node, known)?;
+    let file = std::sync::Arc::clone(&reader.file);
+    let stem = Path::new(&*file).file_stem().and_then(|stem| stem.to_str());
+    if stem != Some(entry.id.as_str()) {
+        let message = format!("the entry {} stands in a file of another name", entry.id);
+        reader.say(node.mark, &reading::FILE_NAME, &message, format!("name the file {}.yaml", entry.id));
+        reader.forget_allowed(since, &entry.allow);
+    }
+    Some(entry)
+}
+
+/// An entry; nothing without an id or a name.
+pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Option<Entry> {
+    let since = reader.findings();
+    let place = reader.place(node.mark);
+    let entry = reader.map(node, |fields| {
+        let id: Option<EntryId> = fields.required("id", |reader, node| reader.id(node));
+        let name = fields.required("name", |reader, node| reader.line(node));
+        let mut entry = Entry {
+            short_names: fields.list("short_names", |reader, node| reader.line(node)),
+            former_names: fields.list("former_names", former_name),
+            vendor: fields.optional("vendor", |reader, node| vendor(reader, node, known)),
+            categories: categories(fields, known),
+            status: fields.required("status", status).unwrap_or(Status::Active),
+            status_note: fields.optional("status_note", |reader, node| reader.line(node)),
+            started: fields.optional("started", |reader, node| reader.date(node)),
+            ended: fields.optional("ended", |reader, node| reader.date(node)),
+            licence: fields.optional("licence", |reader, node| reader.line(node)),
+            summary: fields.required("summary", |reader, node| reader.block(node)).unwrap_or_default(),
+            links: fields.optional("links", links).unwrap_or_default(),
+            relations: fields.list("relations", |reader, node| relation(reader, node, known)),
+            events: fields.list("events", event),
+            facts: fields.optional("facts", |reader, node| Some(fact::read(reader, node, known))).unwrap_or_default(),
+            not_found: fields.list("not_found", |reader, node| not_found(reader, node, known)),
+            answers: fields.list("answers", answer),
+            allow: fields.list("allow", allow),
+            place,
+            // Last, so that everything above is read and reported in any case.
+            id: id?,
+            name: name?,
+        };
+        entry.events.sort_by_key(|event| event.date);
+        Some(entry)
+    })?;
+    reader.forget_allowed(since, &entry.allow);
+    Some(entry)
+}
+
+fn former_name<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<FormerName> {
+    reader.map(node, |fields| {
+        let name = fields.required("name", |reader, node| reader.line(node));
+        let until = fields.optional("until", |reader, node| reader.date(node));
+        Some(FormerName { name: name?, until })
+    })
+}
+
+fn vendor(reader: &mut Reader, node: &Node<'_>, known: &Known) -> Option<VendorId> {
+    let words = known.vendors.iter().map(VendorId::as_str);
+    reader.one_of(
+        node,
+        (&reading::UNKNOWN_VENDOR, "vendor of this catalog"),
+        |text| known.vendors.get(text).cloned(),
+        words,
+    )
+}
+
+fn categories(fields: &mut Fields<'_, '_>, known: &Known) -> Vec<CategoryId> {
+    let words = || known.categories.iter().map(CategoryId::as_str);
+    let find = |text: &str| known.categories.get(text).cloned();
+    fields.required("categories", |_, _| Some(()));
+    fields.unique(
+        "categories",
+        &reading::REPEATED,
+        |id| id,
+        |reader, node| reader.one_of(node, (&reading::UNKNOWN_CATEGORY, "category of this catalog"), find, words()),
+    )
+}
+
+fn status(reader: &mut Reader, node: &Node<'_>) -> Option<Status> {
+    reader.one_of(node, (&reading::BAD_VALUE, "status"), Status::from_word, Status::ALL.map(Status::word))
+}
+
+fn links<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Vec<Link>> {
+    let pairs = reader.pairs(node).iter();
+    Some(
+        pairs
+            .filter_map(|pair| Some(Link { label: SafeText::line(&pair.key), url: reader.link(&pair.value)? }))
+            .collect(),
+    )
+}
+
+/// Where it leads is looked up once all entries are read.
+fn relation<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Option<Relation> {
+    let words = known.relations.iter().map(RelationId::as_str);
+    let find = |text: &str| known.relations.get(text).cloned();
+    let what = (&reading::UNKNOWN_RELATION, "kind of relation in this catalog");
+    reader.map(node, |fields| {
+        let kind = fields.required("kind", |reader, node| reader.one_of(node, what, find, words));
+        let to = fields.required("to", |reader, node| Some((reader.id(node)?, reader.place(node.mark))));
+        let source = fields.optional("source", |reader, node| reader.link(node));
+        let note = fields.optional("note", |reader, node| reader.line(node));
+        let (to, place) = to?;
+        Some(Relation { kind: kind?, to, source, note, place })
+    })
+}
+
+fn event<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Event> {
+    let place = reader.place(node.mark);
+    reader.map(node, |fields| {
+        let date = fields.required("date", |reader, node| reader.date(node));
+        let what = fields.required("what", |reader, node| reader.line(node));
+        let source = fields.optional("source", |reader, node| reader.link(node));
+        Some(Event { date: date?, what: what?, source, place })
+    })
+}
+
+fn not_found<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Option<NotFound> {
+    let words = known.criteria.keys().map(CriterionId::as_str);
+    let find = |text: &str| known.criteria.get(text).map(|criterion| criterion.id.clone());
+    let what = (&reading::UNKNOWN_CRITERION, "criterion of this catalog");
+    reader.map(node, |fields| {
+        let criterion = fields.required("criterion", |reader, node| reader.one_of(node, what, find, words));
+        let as_of =
+            fields.needed("as_of", &reading::NO_DATE, "add the month in which it was looked for", |reader, node| {
+                reader.date(node)
+            });
+        Some(NotFound { criterion: criterion?, as_of: as_of? })
+    })
+}
+
+fn answer<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Answer> {
+    const SOURCES: &str = "add `sources:` with a list of addresses";
+    let place = reader.place(node.mark);
+    reader.map(node, |fields| {
+        let question = fields.required("question", |reader, node| reader.line(node));
+        let answer = fields.required("answer", |reader, node| reader.block(node));
+        let sources = fields.needed("sources", &reading::NO_SOURCE, SOURCES, |reader, node| {
+            Some(reader.list(node, |reader, node| reader.link(node)))
+        });
+        let sources = sources.filter(|sources| !sources.is_empty());
+        Some(Answer { question: question?, answer: answer?, sources: sources?, place })
+    })
+}
+
+fn allow<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Allow> {
+    reader.map(node, |fields| {
+        let code = fields.required("code", code);
+        let why = fields.required("why", |reader, node| reader.line(node));
+        Some(Allow { code: code?, why: why? })
+    })
+}
+
+fn code(reader: &mut Reader, node: &Node<'_>) -> Option<SafeText> {
+    let warnings = || check::CHECKS.into_iter().filter(|check| check.is_warning()).map(|check| check.code);
+    let find = |text: &str| warnings().find(|code| *code == text).map(SafeText::line);
+    let words: Vec<&str> = warnings().collect();
+    reader.one_of(node, (&reading::UNKNOWN_CODE, "code of a warning"), find, words)
+}

@@ -1,0 +1,100 @@
+//! Addresses: only http and https are ever kept, and copies of other people's pages are named.
+
+use crate::base::text::SafeText;
+use crate::catalog::check::reading;
+use crate::catalog::read::reader::{Reader, quoted};
+use crate::catalog::tree::Node;
+
+/// Hosts that show what others have written: mirrors, proxies, previews, search pages. A host within one of
+/// them counts as well.
+const MIRRORS: [&str; 22] = [
+    "916300.xyz",
+    "a.osmarks.net",
+    "app.unpkg.com",
+    "fanyv88.com",
+    "gh.neting.cc",
+    "ghproxy.com",
+    "google.com.hk",
+    "grokipedia.com",
+    "huggingface.co",
+    "netlify.app",
+    "pages.dev",
+    "programcreek.com",
+    "r.jina.ai",
+    "theinfolist.com",
+    "translate.goog",
+    "unanswered.io",
+    "vercel.app",
+    "vuink.com",
+    "webcache.googleusercontent.com",
+    "wikimili.com",
+    "wikisum.wiki",
+    "workers.dev",
+];
+
+impl Reader {
+    /// An http or https address.
+    pub(super) fn link(&mut self, node: &Node<'_>) -> Option<SafeText> {
+        let text = self.scalar(node)?;
+        let Some(host) = host(text) else {
+            let hint = if text.contains("://") { "" } else { "begin it with https://" };
+            self.say(node.mark, &reading::BAD_LINK, &format!("{} is no web address", quoted(text)), hint);
+            return None;
+        };
+        if let Some(mirror) = MIRRORS.iter().find(|mirror| is_within(&host, mirror)) {
+            let hint = "name the page that it is a copy of";
+            self.say(node.mark, &reading::MIRROR, &format!("{mirror} shows what others have written"), hint);
+        }
+        Some(SafeText::line(text))
+    }
+}
+
+fn is_within(host: &str, outer: &str) -> bool {
+    host.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// The host of an http or https address. What stands before an `@` is there to deceive.
+fn host(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
+    if !scheme || address.contains(odd) {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.split_once(':').map_or(authority, |(host, _)| host);
+    let plain = !host.is_empty() && !authority.contains('@');
+    plain.then(|| host.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_have_a_host() {
+        assert_eq!(host("https://Example.org:8080/a?b#c").as_deref(), Some("example.org"));
+        assert_eq!(host("HTTP://example.org").as_deref(), Some("example.org"));
+        for odd in [
+            "",
+            "example.org",
+            "ftp://example.org",
+            "javascript:alert(1)",
+            "https://",
+            "https:///a",
+            "https://a b",
+            "https://good.org@evil.org",
+            "https://a\u{1b}[31m",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(host(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_mirror_is_known_by_its_host_and_not_by_an_ending() {
+        assert!(is_within("test.916300.xyz", "916300.xyz"));
+        assert!(is_within("pages.dev", "pages.dev"));
+        assert!(!is_within("mypages.dev", "pages.dev"));
+    }
+}

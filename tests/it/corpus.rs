@@ -1,0 +1,96 @@
+//! Good and bad catalogs as files: `valid/` is clean, each sample of `invalid/` gives exactly the report
+//! that stands beside it. `LANDFALL_BLESS=1 cargo test --test it corpus` writes those reports anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use landfall::base::date::Day;
+use landfall::base::diagnostic::{Severity, report};
+use landfall::catalog::check::CHECKS;
+use landfall::catalog::tree;
+use landfall::shell::catalog_files;
+
+fn today() -> Day {
+    Day::new(2026, 11, 23).unwrap()
+}
+
+/// The samples of a folder, by name: files of YAML, and folders that hold a catalog.
+fn samples(folder: &str) -> Vec<PathBuf> {
+    let found = fs::read_dir(Path::new("tests/corpus").join(folder)).unwrap();
+    let mut samples: Vec<PathBuf> = found.map(|file| file.unwrap().path()).collect();
+    samples.retain(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "yaml"));
+    samples.sort();
+    samples
+}
+
+/// The reports of a sample, as `landfall check` writes them, or why there are none.
+fn reports(sample: &Path) -> String {
+    match catalog_files::check(&[sample.to_owned()], today()) {
+        Ok(checked) => checked.diagnostics.iter().map(|found| report(found, &checked.sources)).collect(),
+        Err(failure) => format!("{failure}\n"),
+    }
+}
+
+#[test]
+fn valid_catalogs_are_clean() {
+    let samples = samples("valid");
+    assert!(samples.len() > 2);
+    for sample in samples {
+        assert_eq!(reports(&sample), "", "{}", sample.display());
+    }
+}
+
+#[test]
+fn invalid_catalogs_give_their_reports() {
+    let bless = std::env::var_os("LANDFALL_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for sample in samples("invalid") {
+        let expected = sample.with_extension("expected");
+        let found = reports(&sample);
+        assert!(!found.is_empty(), "{} has nothing wrong with it", sample.display());
+        if bless {
+            fs::write(&expected, &found).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != found {
+            wrong.push(format!("--- {}\n{found}", sample.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "other reports than expected:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_sample_of_its_name() {
+    for check in CHECKS {
+        let expected = Path::new("tests/corpus/invalid").join(check.code).with_extension("expected");
+        let text = fs::read_to_string(&expected).unwrap_or_default();
+        assert!(text.contains(&format!("{}[{}]", check.severity.word(), check.code)), "{}", check.code);
+    }
+}
+
+#[test]
+fn no_report_drives_the_terminal() {
+    for sample in samples("invalid") {
+        let found = reports(&sample);
+        assert!(!found.contains(|c: char| c.is_control() && c != '\n'), "{}: {found:?}", sample.display());
+    }
+}
+
+#[test]
+fn what_is_wrong_with_one_entry_leaves_the_others() {
+    for (sample, sound) in [("unknown-key.yaml", "hammer"), ("unreadable", "hammer"), ("syntax.yaml", "hammer")] {
+        let loaded = catalog_files::load(&Path::new("tests/corpus/invalid").join(sample)).unwrap();
+        let ids: BTreeSet<&str> = loaded.catalog.value.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert!(ids.contains(sound), "{sample}: {ids:?}");
+        assert!(loaded.catalog.diagnostics.iter().any(|found| found.severity == Severity::Error), "{sample}");
+    }
+}
+
+/// Real landscapes lie beside the repository on some machines; where they do not, there is nothing to read.
+#[test]
+fn real_landscapes_are_trees_without_flaws() {
+    let Ok(folder) = fs::read_dir("../shared/data") else { return };
+    for path in folder.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "yml")) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(tree::parse(&text).flaws, [], "{}", path.display());
+    }
+}
