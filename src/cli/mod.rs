@@ -3,11 +3,21 @@
 //! A command is a pure function: it is given what the shell read ([`World`]) and hands back what to print
 //! and what to change ([`Output`]). It prints nothing and touches nothing.
 
+pub mod args;
 pub mod check;
+pub mod compare;
+pub mod completions;
+pub mod export;
 pub mod format;
+pub mod keys;
+pub mod list;
+pub mod note;
+pub mod notes;
 pub mod resolve;
 #[cfg(test)]
 mod sample;
+pub mod shortlist;
+pub mod show;
 
 use std::fmt;
 

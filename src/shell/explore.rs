@@ -27,7 +27,8 @@ pub fn run(args: &Args, prepared: Prepared) -> Result<Status, Failure> {
     let Prepared { world, performer } = prepared;
     let keeper = Keeper::new(performer.workspace.clone(), performer.paths.clone());
     guard_against_panics(&keeper);
-    let gone = |error: std::io::Error| Failure::new(Status::Unwritable, format!("the terminal cannot be used: {error}"));
+    let gone =
+        |error: std::io::Error| Failure::new(Status::Unwritable, format!("the terminal cannot be used: {error}"));
     let screen = Screen::take().map_err(gone)?;
     signals::watch(&keeper).map_err(|error| {
         terminal::give_back();
@@ -52,9 +53,10 @@ fn unsaved(performer: &super::perform::Performer) -> (Option<Change>, Option<Toa
     match draft::load(&performer.workspace, &performer.paths) {
         Ok(Draft::Kept(change)) => (Some(change), None),
         Ok(Draft::None) => (None, None),
-        Ok(Draft::Odd(path)) => {
-            (None, Some(Toast::failed(format!("a draft that this version cannot read was put aside: {}", disk::shown(&path)))))
-        }
+        Ok(Draft::Odd(path)) => (
+            None,
+            Some(Toast::failed(format!("a draft that this version cannot read was put aside: {}", disk::shown(&path)))),
+        ),
         Err(error) => (None, Some(Toast::failed(error.to_string()))),
     }
 }

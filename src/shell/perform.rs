@@ -56,9 +56,8 @@ impl Performer {
             .ok_or_else(|| "the note has no folder".to_owned())
             .and_then(|folder| super::disk::make_folder(folder).map_err(|error| error.to_string()))
             .and_then(|()| run_editor(&path));
-        let read = edited.and_then(|()| {
-            workspace::note(&self.workspace, entry, author).map_err(|error| error.to_string())
-        });
+        let read =
+            edited.and_then(|()| workspace::note(&self.workspace, entry, author).map_err(|error| error.to_string()));
         match read {
             Ok(text) => Outcome::NoteRead { entry: entry.clone(), author: author.clone(), text },
             Err(why) => Outcome::Failed { effect, why: SafeText::line(&why) },
@@ -68,7 +67,8 @@ impl Performer {
 
 /// `$VISUAL`, else `$EDITOR`, else `vi`; words apart, so that `code --wait` works, and never a shell.
 fn run_editor(path: &std::path::Path) -> Result<(), String> {
-    let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|set| !set.trim().is_empty()));
+    let set =
+        ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|set| !set.trim().is_empty()));
     let editor = set.unwrap_or_else(|| "vi".to_owned());
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");

@@ -11,14 +11,14 @@ use super::paths::Paths;
 use super::perform::Performer;
 use super::{author, builtin, catalog_files, explore, save, workspace};
 use crate::base::date::Day;
-use crate::base::diagnostic::report;
+use crate::base::diagnostic::{Sources, report};
 use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::cli::args::{Args, Command, Common};
 use crate::cli::{self, Failure, Output, Status};
 use crate::config::Config;
-use crate::effect::{Outcome, Refusal};
-use crate::notes::Author;
+use crate::effect::{Effect, Outcome, Refusal};
+use crate::notes::{Author, Note};
 use crate::tui::manual;
 use crate::world::World;
 
@@ -50,7 +50,7 @@ fn run(args: &Args) -> Result<Status, Failure> {
 
 /// The command's answer, and who performs what it asks for. Commands that need no world are not made to
 /// wait for one, nor to fail with it.
-fn answer(command: &Command, common: &Common) -> Result<(Output, Option<Performer>), Failure> {
+fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Performer, Author)>), Failure> {
     match command {
         Command::Keys(args) => return Ok((manual::run(args), None)),
         Command::Completions(args) => return Ok((cli::completions::run(args), None)),
@@ -63,13 +63,27 @@ fn answer(command: &Command, common: &Common) -> Result<(Output, Option<Performe
         Command::List(args) => cli::list::run(args, &world),
         Command::Show(args) => cli::show::run(args, &world),
         Command::Compare(args) => cli::compare::run(args, &world),
-        Command::Note(args) => cli::note::run(args, &world),
-        Command::Notes(args) => cli::notes::run(args, &world),
+        Command::Note(args) => cli::note::run(&with_input(args)?, &world),
+        Command::Notes(args) => Ok(cli::notes::run(args, &world)),
         Command::Shortlist(args) => cli::shortlist::run(args, &world),
         Command::Export(args) => cli::export::run(args, &world),
         Command::Check(_) | Command::Keys(_) | Command::Completions(_) => Ok(Output::data(String::new())),
     }?;
-    Ok((output, Some(performer)))
+    Ok((output, Some((performer, world.author))))
+}
+
+/// The text of a note that `-` takes from standard input.
+fn with_input(args: &cli::note::Args) -> Result<cli::note::Args, Failure> {
+    let mut args = args.clone();
+    if args.text == ["-"] {
+        let mut text = String::new();
+        let limit = Note::LIMIT as u64 + 1;
+        io::stdin().lock().take(limit).read_to_string(&mut text).map_err(|error| {
+            Failure::new(Status::Unreadable, format!("standard input cannot be read: {}", super::disk::reason(&error)))
+        })?;
+        args.text = vec![text];
+    }
+    Ok(args)
 }
 
 /// Whether git is asked for the author's name now, or beside the first frame.
@@ -99,9 +113,11 @@ impl Prepared {
         let config = config(&paths.config_file())?;
         let author = if asking == Asking::Now { author::find(&config) } else { provisional(&config) };
         let (catalog, mut sources) = match &common.catalog {
-            Some(path) => catalog_files::load(path)
-                .map_err(|error| Failure::new(Status::Unreadable, error.to_string()))?,
-            None => (builtin::catalog(), Default::default()),
+            Some(path) => {
+                let loaded = catalog_files::load(path)?;
+                (loaded.catalog, loaded.sources)
+            }
+            None => (builtin::catalog(), Sources::default()),
         };
         let current = std::env::current_dir().unwrap_or_default();
         let root = workspace::find(common.workspace.as_deref(), &current, &paths, &catalog.value.title);
@@ -123,6 +139,16 @@ impl Prepared {
         };
         Ok(Self { world, performer: Performer { workspace: root, paths } })
     }
+}
+
+/// The report on the catalogs that are named, else on the one that is opened, else on the built-in one.
+fn check(args: &cli::check::Args, common: &Common) -> Result<Output, Failure> {
+    if let Some(code) = &args.explain {
+        return cli::check::explain(code);
+    }
+    let paths = if args.paths.is_empty() { common.catalog.iter().cloned().collect() } else { args.paths.clone() };
+    let today = common.today.map_or_else(today, |date| date.last());
+    Ok(cli::check::run(args, &catalog_files::check(&paths, today)?))
 }
 
 fn provisional(config: &Config) -> Author {
@@ -160,16 +186,20 @@ fn refuse_near_command(query: &[String]) -> Result<(), Failure> {
     let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
     let slip = |name: &&str| word.len() > 3 && strsim::damerau_levenshtein(word, name) <= 2;
     match suggest::nearest(word, names.iter().copied()).filter(slip) {
-        Some(name) => Err(Failure::new(Status::Usage, format!("there is no command `{}`", SafeText::line(word)))
-            .hint(format!("did you mean `landfall {name}`? To filter by that word: landfall \"'{}\"", SafeText::line(word)))),
+        Some(name) => Err(Failure::new(Status::Usage, format!("there is no command `{}`", SafeText::line(word))).hint(
+            format!("did you mean `landfall {name}`? To filter by that word: landfall \"'{}\"", SafeText::line(word)),
+        )),
         None => Ok(()),
     }
 }
 
 /// Performs, prints, and says how it went.
-fn deliver(output: Output, to: Option<&Path>, performer: Option<&Performer>) -> Result<Status, Failure> {
+fn deliver(output: Output, to: Option<&Path>, doer: Option<&(Performer, Author)>) -> Result<Status, Failure> {
     for effect in output.effects {
-        let outcome = performer.and_then(|performer| performer.perform(effect));
+        let outcome = doer.and_then(|(performer, author)| match &effect {
+            Effect::EditOutside { entry } => Some(performer.edit(entry, author)),
+            _ => performer.perform(effect),
+        });
         match outcome {
             Some(Outcome::Failed { why, .. }) => return Err(Failure::new(Status::Unwritable, why.to_string())),
             Some(Outcome::Refused { refusal, .. }) => return Err(refused(&refusal)),
@@ -200,9 +230,10 @@ fn refused(refusal: &Refusal) -> Failure {
 fn print(data: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(Status::Unwritable, format!("standard output cannot be written: {}", super::disk::reason(&error))))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(
+            Status::Unwritable,
+            format!("standard output cannot be written: {}", super::disk::reason(&error)),
+        )),
         _ => Ok(()),
     }
 }

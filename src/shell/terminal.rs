@@ -38,7 +38,9 @@ pub fn colours() -> Colours {
 /// Whether the locale is one whose terminals show ambiguous characters two cells wide.
 #[must_use]
 pub fn wide_signs() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
     locale.is_some_and(|locale| ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)))
 }
 

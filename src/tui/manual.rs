@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::command::{self, Row, Scope};
 use crate::base::width::{fit, width};
+use crate::cli::Output;
 use crate::cli::format::Format;
 use crate::cli::keys::Args;
-use crate::cli::Output;
 
 #[derive(Serialize)]
 struct Manual {
@@ -49,7 +49,11 @@ fn text() -> String {
 fn markdown() -> String {
     let mut out = String::new();
     for (scope, word) in Scope::ALL {
-        let _ = writeln!(out, "{}### {word}\n\n| key | command | what it does |\n|---|---|---|", if out.is_empty() { "" } else { "\n" });
+        let _ = writeln!(
+            out,
+            "{}### {word}\n\n| key | command | what it does |\n|---|---|---|",
+            if out.is_empty() { "" } else { "\n" }
+        );
         for row in command::rows(scope) {
             let keys: Vec<String> = shown(row).iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(out, "| {} | {} | {} |", keys.join(" "), row.name, row.help);

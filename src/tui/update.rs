@@ -1,5 +1,7 @@
 //! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
 
+use std::sync::Arc;
+
 use super::command::{self, Command, Scope};
 use super::key::Key;
 use super::model::Model;
@@ -187,7 +189,7 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
 fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Effect>) {
     match change {
         Change::Decision { .. } => {
-            model.world.decision = Decision::parse(text).value;
+            model.world.decision = Decision::parse(&Arc::from("decision.yaml"), text).value;
         }
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the map in `src/lib.rs`: a file imports only what stands before its own.
 const ORDER: [&str; 13] = [
-    "base", "catalog", "notes", "query", "compare", "decide", "config", "effect", "world", "record", "cli", "tui", "shell",
+    "base", "catalog", "notes", "query", "compare", "decide", "config", "effect", "world", "record", "cli", "tui",
+    "shell",
 ];
 
 /// Names of the world outside; only `shell/` may say them.
@@ -65,7 +66,10 @@ fn the_domain_knows_no_screen() {
     for (name, text) in sources() {
         let draws = name.ends_with("view.rs") || name.starts_with("tui/kit/");
         let allowed = draws || ["tui/theme.rs", "tui/layout.rs"].contains(&name.as_str()) || module(&name) == "shell";
-        assert!(allowed || !code(&text).contains("ratatui"), "{name} names ratatui; only views, kit, theme and layout may");
+        assert!(
+            allowed || !code(&text).contains("ratatui"),
+            "{name} names ratatui; only views, kit, theme and layout may"
+        );
     }
 }
 
@@ -92,7 +96,8 @@ fn the_map_names_every_module() {
     assert_eq!(mentioned.len(), ORDER.len(), "the map leaves a module out");
     assert!(mentioned.is_sorted(), "the map has another order than this test");
     let folders: BTreeSet<String> = sources().iter().map(|(name, _)| module(name).to_owned()).collect();
-    let known: BTreeSet<String> = ORDER.iter().map(|name| (*name).to_owned()).chain(["lib".into(), "main".into()]).collect();
+    let known: BTreeSet<String> =
+        ORDER.iter().map(|name| (*name).to_owned()).chain(["lib".into(), "main".into()]).collect();
     assert_eq!(folders, known);
 }
 
@@ -121,7 +126,8 @@ fn functions(text: &str) -> Vec<(String, usize)> {
     let mut open: Option<(usize, usize, String)> = None;
     for (number, line) in text.lines().enumerate() {
         let indent = line.len() - line.trim_start().len();
-        let head = line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(super) ").trim_start_matches("const ");
+        let head =
+            line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(super) ").trim_start_matches("const ");
         match &open {
             None if head.starts_with("fn ") && !line.trim_end().ends_with([';', '}']) => {
                 open = Some((indent, number, head.to_owned()));

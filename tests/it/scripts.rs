@@ -12,7 +12,8 @@ use crate::stage::{Stage, world};
 #[test]
 fn every_script_shows_its_frames() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
-    let mut scripts: Vec<_> = fs::read_dir(&folder).expect("scripts").map(|item| item.expect("a file").path()).collect();
+    let mut scripts: Vec<_> =
+        fs::read_dir(&folder).expect("scripts").map(|item| item.expect("a file").path()).collect();
     scripts.sort();
     assert!(!scripts.is_empty());
     let mut wrong = Vec::new();
