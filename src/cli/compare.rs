@@ -64,7 +64,7 @@ fn text(world: &World, matrix: &Matrix) -> String {
     let mut rows: Vec<Vec<String>> = vec![std::iter::once(String::new()).chain(names).collect()];
     for head in &matrix.heads {
         let cells =
-            head.cells.iter().map(|cell| cell.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string));
+            head.cells.iter().map(|cell| cell.as_ref().map_or_else(|| head.unknown().to_owned(), ToString::to_string));
         rows.push(std::iter::once(head.label.to_owned()).chain(cells).collect());
     }
     for (group, members) in matrix.groups() {

@@ -5,6 +5,9 @@ use crate::base::date::Date;
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Criterion, CriterionId, Entry, EntryId, Fact};
 
+/// The words beside the date on which something ended.
+const ENDED: &str = "Ended";
+
 /// Entries side by side.
 #[derive(Clone, Debug)]
 pub struct Matrix {
@@ -53,6 +56,14 @@ pub enum Cell {
     NotFound(Date),
     /// Nobody looked yet.
     Unknown,
+}
+
+impl Head {
+    /// What to say where nothing is known; what has no end is not unknown.
+    #[must_use]
+    pub fn unknown(&self) -> &'static str {
+        if self.label == ENDED { "not ended" } else { "unknown" }
+    }
 }
 
 impl Cell {
@@ -155,7 +166,7 @@ const HEADS: [(&str, Ask); 5] = [
     ("Vendor", |catalog, entry| catalog.vendor_name(entry).cloned()),
     ("Licence", |_, entry| entry.licence.clone()),
     ("Started", |_, entry| entry.started.map(|date| SafeText::line(&date.to_string()))),
-    ("Ended", |_, entry| entry.ended.map(|date| SafeText::line(&date.to_string()))),
+    (ENDED, |_, entry| entry.ended.map(|date| SafeText::line(&date.to_string()))),
 ];
 
 /// Rows in which no entry has anything to say are left out.

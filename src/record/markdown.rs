@@ -156,7 +156,8 @@ pub fn matrix(world: &World, matrix: &Matrix, references: &mut References, out: 
     let names = matrix.entries.iter().filter_map(|id| world.catalog.entry(id)).map(|entry| text(&entry.name));
     header(&std::iter::once("Question".to_owned()).chain(names).collect::<Vec<_>>(), out);
     for head in &matrix.heads {
-        let cells = head.cells.iter().map(|cell| cell.as_ref().map_or_else(|| "unknown".to_owned(), |cell| text(cell)));
+        let cells =
+            head.cells.iter().map(|cell| cell.as_ref().map_or_else(|| head.unknown().to_owned(), |cell| text(cell)));
         row(&std::iter::once(head.label.to_owned()).chain(cells).collect::<Vec<_>>(), out);
     }
     for line in &matrix.rows {

@@ -52,7 +52,9 @@ impl ScreenLoop {
         thread::spawn(move || read_terminal(&asked, &typed));
         let named = send.clone();
         // Asking git takes longer than the first frame.
-        thread::spawn(move || named.send(Incoming::Outcome(Outcome::Author(author::find(&config)))));
+        thread::spawn(move || {
+            let _ = named.send(Incoming::Outcome(Outcome::Author(author::find(&config))));
+        });
         let disk = performer.clone();
         thread::spawn(move || {
             for effect in jobs {

@@ -44,7 +44,7 @@ impl Model {
         let mut model = Self {
             world,
             index,
-            stack: vec![Surface::Browse(browse)],
+            stack: vec![Surface::Browse(Box::new(browse))],
             marks,
             toast: None,
             size,

@@ -120,6 +120,9 @@ impl Page {
     /// The other page's lines and stops below one's own.
     #[must_use]
     pub fn append(mut self, other: Self) -> Self {
+        if !other.lines.is_empty() {
+            self.blank();
+        }
         let shift = self.lines.len();
         self.lines.extend(other.lines);
         let moved =

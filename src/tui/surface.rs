@@ -60,7 +60,7 @@ pub trait Behaviour {
 #[derive(Debug)]
 #[allow(missing_docs)] // each is documented where it is defined
 pub enum Surface {
-    Browse(Browse),
+    Browse(Box<Browse>),
     Compare(Compare),
     Shortlist(Shortlist),
     Inspect(Inspect),
@@ -75,7 +75,7 @@ impl Surface {
     #[must_use]
     pub fn behaviour(&self) -> &dyn Behaviour {
         match self {
-            Self::Browse(surface) => surface,
+            Self::Browse(surface) => surface.as_ref(),
             Self::Compare(surface) => surface,
             Self::Shortlist(surface) => surface,
             Self::Inspect(surface) => surface,
@@ -89,7 +89,7 @@ impl Surface {
     /// Its behaviour, to act.
     pub fn behaviour_mut(&mut self) -> &mut dyn Behaviour {
         match self {
-            Self::Browse(surface) => surface,
+            Self::Browse(surface) => surface.as_mut(),
             Self::Compare(surface) => surface,
             Self::Shortlist(surface) => surface,
             Self::Inspect(surface) => surface,

@@ -25,11 +25,11 @@ pub fn fixture(name: &str) -> PathBuf {
 
 /// The world with a fixture's catalog, an empty workspace, and a fixed day.
 pub fn world(catalog: &str) -> World {
-    let (parsed, sources) = catalog_files::load(&fixture(catalog)).expect("a catalog");
+    let loaded = catalog_files::load(&fixture(catalog)).expect("a catalog");
     World {
-        catalog: Arc::new(parsed.value),
-        diagnostics: parsed.diagnostics,
-        sources,
+        catalog: Arc::new(loaded.catalog.value),
+        diagnostics: loaded.catalog.diagnostics,
+        sources: loaded.sources,
         notes: Book::default(),
         decision: Decision::default(),
         workspace: Workspace::default(),

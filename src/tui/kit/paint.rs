@@ -121,7 +121,7 @@ pub fn scrollbar(buffer: &mut Buffer, area: Rect, top: usize, total: usize, them
     }
     let length = (height * height / total).clamp(1, height);
     let start = top * (height - length) / (total - height).max(1);
-    let thumb = if theme.ascii { "#" } else { "▐" };
+    let thumb = if theme.ascii { "#" } else { "┃" };
     for row in start..(start + length).min(height) {
         let y = area.y + u16::try_from(row).unwrap_or(0);
         buffer.set_string(area.right() - 1, y, thumb, theme.style(Role::Dim));

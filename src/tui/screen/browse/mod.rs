@@ -253,6 +253,10 @@ impl Browse {
         }
     }
 
+    fn unfold(&mut self, id: &CategoryId) {
+        self.folded.remove(id);
+    }
+
     fn fold_all(&mut self, catalog: &Catalog) {
         if self.folded.is_empty() {
             self.folded = catalog.categories.iter().map(|category| category.id.clone()).collect();
@@ -283,11 +287,8 @@ impl Browse {
     fn right(&mut self, context: &Context<'_>) {
         match (self.focus, &self.place) {
             (Focus::Tree, Place { entry: Some(_), .. }) => self.focus = Focus::Pane,
-            (Focus::Tree, Place { category: Some(id), .. }) => {
-                if !self.folded.remove(id) {
-                    self.step_tree(Step::By(1), context);
-                }
-            }
+            (Focus::Tree, Place { category: Some(id), .. }) if self.folded.contains(id) => self.unfold(&id.clone()),
+            (Focus::Tree, Place { category: Some(_), .. }) => self.step_tree(Step::By(1), context),
             (Focus::Pane, _) if layout::browse(context.size).aside.is_some() => self.focus = Focus::Aside,
             _ => {}
         }
@@ -399,11 +400,8 @@ impl Behaviour for Browse {
 
     fn typed(&mut self, key: Key, context: &mut Context<'_>) -> Next {
         match self.focus {
-            Focus::Filter => {
-                if self.filter.key(key) == Edited::Text {
-                    self.filtered(context);
-                }
-            }
+            Focus::Filter if self.filter.key(key) == Edited::Text => self.filtered(context),
+            Focus::Filter => {}
             _ if key == Key::plain(crate::tui::key::Code::Backspace) => return self.return_from_relation(context),
             _ => {}
         }

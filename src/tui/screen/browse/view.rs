@@ -36,6 +36,8 @@ pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u
     paint::rule(buffer, body, 1, scene.theme);
     tree(browse, scene, areas.tree, buffer);
     paint::divider(buffer, areas.tree.right(), areas.tree, scene.theme);
+    let edge = Rect { width: areas.tree.width + 1, ..areas.tree };
+    paint::scrollbar(buffer, edge, browse.window.top, browse.rows.len(), scene.theme);
     pane(&browse.pane, browse.focus == Focus::Pane, scene, areas.pane, buffer);
     if let Some(area) = areas.aside {
         paint::divider(buffer, area.x.saturating_sub(2), area, scene.theme);
@@ -112,7 +114,6 @@ fn tree(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
             paint::cursor(buffer, area, y, 1, kind, scene.theme);
         }
     }
-    paint::scrollbar(buffer, area, browse.window.top, browse.rows.len(), scene.theme);
 }
 
 fn tree_row(browse: &Browse, scene: Scene<'_>, row: &Row, cells: usize) -> Line {
@@ -149,7 +150,7 @@ fn entry_row(browse: &Browse, scene: Scene<'_>, entry: &Entry, depth: usize, cel
     let vendor = entry.vendor.as_ref().and_then(|id| scene.world.catalog.vendor(id));
     let vendor = vendor.map_or("", |vendor| vendor.short_name().as_str());
     let room = cells.saturating_sub(left.width() + 2);
-    let right = if room >= width(vendor).min(9) + 1 { format!("{} ", cut(vendor, 9)) } else { String::new() };
+    let right = if room > width(vendor).min(9) { format!("{} ", cut(vendor, 9)) } else { String::new() };
     Line::spread(left, Line::new(Role::Dim, right), cells)
 }
 

@@ -244,7 +244,9 @@ impl Behaviour for Compare {
             let has = |line: &Line| matches!(line, Line::Row(row) if matrix.rows.get(*row).is_some_and(|row| row.criterion == *criterion));
             self.lines.iter().position(has)
         });
-        self.window.cursor = wanted.unwrap_or(self.window.cursor);
+        let first = || self.lines.iter().position(|line| matches!(line, Line::Row(_))).unwrap_or(0);
+        let fresh = self.matrix.is_none();
+        self.window.cursor = wanted.unwrap_or_else(|| if fresh { first() } else { self.window.cursor });
         self.matrix = Some(matrix);
         self.window.follow(self.lines.len(), usize::from(layout::compare(context.size).table.height));
         self.remember_row();

@@ -88,7 +88,7 @@ fn heads(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
 fn head(entry: &Entry, cells: usize, scene: Scene<'_>) -> Line {
     let (sign, role) = sign::of_status(entry.status);
     let fits = |name: &&str| crate::base::width::width(name) + 2 <= cells;
-    let short = entry.short_names.iter().map(|name| name.as_str()).find(|name| fits(&name));
+    let short = entry.short_names.iter().map(|name| name.as_str()).find(|name| fits(name));
     let name = Some(entry.name.as_str()).filter(fits).or(short).unwrap_or(&entry.name);
     Line::new(role, format!("{} ", sign.text(scene.theme.ascii))).with(Role::Title, name)
 }
@@ -102,22 +102,20 @@ fn table(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
     let visible = compare.lines.iter().enumerate().skip(compare.window.top).take(usize::from(area.height));
     for ((index, line), y) in visible.zip(0..) {
         let here = index == compare.window.cursor;
-        let part = Rect { y: area.y + y, height: 1, ..area };
+        let place = RowPlace { shared, here, area: Rect { y: area.y + y, height: 1, ..area } };
         match *line {
             Shown::Group(row) => {
                 let group = compare.matrix_row(row).map_or("", |row| row.group.as_str());
-                paint::line(buffer, part, 0, Line::new(Role::Heading, format!(" {group}")), scene.theme);
+                paint::line(buffer, place.area, 0, Line::new(Role::Heading, format!(" {group}")), scene.theme);
             }
             Shown::Head(head) => {
                 if let Some(head) = compare.matrix.as_ref().and_then(|matrix| matrix.heads.get(head)) {
-                    let cells = |column| head_cell(head, column);
-                    draw_row(compare, scene, shared, head.label, cells, here, part, buffer);
+                    draw_row(compare, scene, place, head.label, |column| head_cell(head, column), buffer);
                 }
             }
             Shown::Row(row) => {
                 if let Some(row) = compare.matrix_row(row) {
-                    let cells = |column| cell(compare, scene, row, column);
-                    draw_row(compare, scene, shared, &row.label, cells, here, part, buffer);
+                    draw_row(compare, scene, place, &row.label, |column| cell(compare, scene, row, column), buffer);
                 }
             }
         }
@@ -125,14 +123,20 @@ fn table(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
     paint::scrollbar(buffer, area, compare.window.top, compare.lines.len(), scene.theme);
 }
 
+/// Where a row is drawn, and whether the cursor is in it.
+#[derive(Clone, Copy)]
+struct RowPlace {
+    shared: Columns,
+    here: bool,
+    area: Rect,
+}
+
 fn draw_row(
     compare: &Compare,
     scene: Scene<'_>,
-    shared: Columns,
+    RowPlace { shared, here, area }: RowPlace,
     name: &str,
     cells: impl Fn(usize) -> Line,
-    here: bool,
-    area: Rect,
     buffer: &mut Buffer,
 ) {
     let role = if here { Role::Accent } else { Role::Label };
@@ -151,7 +155,7 @@ fn draw_row(
 fn head_cell(head: &Head, column: usize) -> Line {
     match head.cells.get(column) {
         Some(Some(text)) => Line::new(Role::Text, text.as_str()),
-        _ => Line::new(Role::Dim, Sign::Unknown.text(true)),
+        _ => Line::new(Role::Dim, head.unknown()),
     }
 }
 
@@ -193,8 +197,14 @@ fn criterion<'a>(scene: Scene<'a>, row: &Row) -> Option<&'a Criterion> {
 
 /// The cell under the cursor, whole.
 fn peek(compare: &Compare, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
-    let Some(Shown::Row(row)) = compare.lines.get(compare.window.cursor) else { return };
-    let Some(row) = compare.matrix_row(*row) else { return };
+    let row = match compare.lines.get(compare.window.cursor) {
+        Some(Shown::Row(row)) => compare.matrix_row(*row),
+        _ => None,
+    };
+    let Some(row) = row else {
+        let teach = " Said of the entry itself; the rows below are facts with a source and a date.";
+        return paint::line(buffer, area, 0, Line::new(Role::Dim, teach), scene.theme);
+    };
     let Some(entry) = compare.entry().and_then(|id| scene.world.catalog.entry(id)) else { return };
     let Some(known) = criterion(scene, row) else { return };
     let ascii = scene.theme.ascii;
