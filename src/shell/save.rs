@@ -45,7 +45,9 @@ impl fmt::Display for SaveError {
             Self::Refused { path, refusal: Refusal::Conflict { .. } } => {
                 write!(f, "{} was changed meanwhile in the same lines", shown(path))
             }
-            Self::Refused { path, refusal: Refusal::Unfit { why } } => write!(f, "{} is not changed: {why}", shown(path)),
+            Self::Refused { path, refusal: Refusal::Unfit { why } } => {
+                write!(f, "{} is not changed: {why}", shown(path))
+            }
             Self::Disk(error) => match error.hint() {
                 Some(hint) => write!(f, "{error}; {hint}"),
                 None => error.fmt(f),

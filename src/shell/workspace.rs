@@ -22,7 +22,9 @@ const DECISION_LIMIT: usize = 64 << 20;
 #[must_use]
 pub fn file(document: &Document) -> PathBuf {
     match document {
-        Document::Note { entry, author } => ["notes", entry.as_str(), &format!("{}.md", author.slug())].iter().collect(),
+        Document::Note { entry, author } => {
+            ["notes", entry.as_str(), &format!("{}.md", author.slug())].iter().collect()
+        }
         Document::Decision => PathBuf::from("decision.yaml"),
     }
 }
@@ -67,10 +69,8 @@ pub struct Loaded {
 /// Reads a workspace; one that does not exist is empty. `me` is whoever writes notes here.
 #[must_use]
 pub fn load(root: &Path, me: &Author) -> Loaded {
-    let mut loaded = Loaded {
-        workspace: Workspace { path: root.to_owned(), read_only: read_only(root) },
-        ..Loaded::default()
-    };
+    let mut loaded =
+        Loaded { workspace: Workspace { path: root.to_owned(), read_only: read_only(root) }, ..Loaded::default() };
     loaded.decision(&root.join(file(&Document::Decision)));
     let mut notes = Vec::new();
     let _ = loaded.list(root); // for what was left behind there
