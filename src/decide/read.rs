@@ -16,7 +16,11 @@ impl Decision {
         for flaw in &tree.flaws {
             reader.say("yaml", flaw.mark, &flaw.fault.to_string(), &flaw.fault.hint());
         }
+        let flaws = reader.found.len();
         let value = reader.decision(&tree.root);
+        if !tree.is_whole() {
+            reader.found.truncate(flaws); // what is missing may stand in the part that was not read
+        }
         Parsed { value, diagnostics: reader.found }
     }
 }
@@ -153,6 +157,11 @@ mod tests {
                 "6 `gke` is on the shortlist already",
             ]
         );
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_is_blamed_once() {
+        assert_eq!(read("shortlist:\n- gke\n- [\n").1.len(), 1);
     }
 
     #[test]

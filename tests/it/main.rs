@@ -6,5 +6,8 @@ mod corpus;
 mod fzf;
 mod query;
 mod sample;
+mod saving;
 mod scripts;
+mod screens;
 mod stage;
+mod terminal;

@@ -1,0 +1,148 @@
+//! What must hold on every screen, whatever is typed.
+
+use landfall::effect::{Document, Effect};
+use landfall::notes::Author;
+use landfall::tui::Msg;
+use proptest::prelude::*;
+
+use crate::stage::{Stage, messages, world};
+
+fn stage() -> Stage {
+    Stage::new(world("ports"), (80, 24))
+}
+
+fn note_on(entry: &str) -> Document {
+    Document::Note { entry: entry.parse().unwrap(), author: Author::new("Ada") }
+}
+
+#[test]
+fn a_note_is_saved_as_plain_markdown_on_the_fact_under_the_cursor() {
+    let mut stage = stage();
+    stage.press("/ \"aurora\" enter tab a \"half of that at night\" ctrl-s");
+    let text = stage.text_of(&note_on("aurora")).expect("a note");
+    assert!(text.contains("entry: aurora") && text.contains("## @berth_price"), "{text}");
+    assert!(text.ends_with("half of that at night\n"), "{text}");
+    assert!(stage.frame().contains("note on Port Aurora saved"));
+}
+
+#[test]
+fn a_save_that_fails_loses_nothing_and_says_why() {
+    let mut stage = stage();
+    stage.broken = Some("cannot write notes/aurora/ada.md: no space left on the device");
+    stage.press("j j a \"all this text\" ctrl-s");
+    let frame = stage.frame();
+    assert!(frame.contains("all this text") && frame.contains("no space left"), "{frame}");
+    stage.broken = None;
+    stage.press("ctrl-s");
+    assert!(stage.text_of(&note_on("aurora")).is_some());
+}
+
+#[test]
+fn a_clash_keeps_both_texts_and_asks() {
+    let mut stage = stage();
+    stage.press("j j a \"mine\"");
+    stage.write(note_on("aurora"), "---\nentry: aurora\n---\n\ntheirs\n");
+    stage.press("ctrl-s");
+    let frame = stage.frame();
+    assert!(frame.contains("mine") && frame.contains("theirs") && frame.contains("changed on disk"), "{frame}");
+    stage.press("ctrl-s");
+    let saved = stage.text_of(&note_on("aurora")).expect("a note").to_owned();
+    assert!(saved.contains("mine") && saved.contains("theirs"), "{saved}");
+}
+
+#[test]
+fn leaving_with_unsaved_text_asks_first() {
+    let mut stage = stage();
+    stage.press("j j a \"unsaved\" ctrl-q");
+    assert!(!stage.effects.contains(&Effect::Quit));
+    assert!(stage.frame().contains("save and leave"));
+    stage.press("enter");
+    assert!(stage.text_of(&note_on("aurora")).is_some());
+    assert_eq!(stage.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn what_is_typed_is_kept_as_a_draft_until_it_is_saved() {
+    let mut stage = stage();
+    stage.press("j j a \"abc\"");
+    assert!(matches!(stage.effects.last(), Some(Effect::KeepDraft(_))));
+    stage.press("ctrl-s");
+    assert_eq!(stage.effects.last(), Some(&Effect::DropDraft));
+}
+
+#[test]
+fn a_relation_is_followed_and_backspace_returns() {
+    let mut stage = stage();
+    stage.press("/ \"name:driftwood\" enter tab");
+    for _ in 0..6 {
+        stage.press("j");
+    }
+    stage.press("enter");
+    assert!(stage.frame().contains("never freezes"), "{}", stage.frame());
+    stage.press("backspace");
+    assert!(stage.frame().contains("loved and lost"), "{}", stage.frame());
+}
+
+#[test]
+fn a_read_only_workspace_is_said_before_anything_is_typed() {
+    let mut world = world("ports");
+    world.workspace.read_only = Some(landfall::base::text::SafeText::line("/srv is mounted read-only"));
+    let mut stage = Stage::new(world, (80, 24));
+    assert!(stage.frame().contains("read only"));
+    stage.press("j j a");
+    assert!(stage.frame().contains("notes cannot be saved here"));
+}
+
+#[test]
+fn hostile_text_reaches_no_cell() {
+    let loaded = landfall::catalog::read::SourceFile::parse(
+        "hostile.yaml".into(),
+        "title: \"a\\e[31m\"\ncategories: [{id: x, name: \"\\u202Ex\\u0007\"}]\ncriteria: [{id: q, label: \"\\u009b2J\", group: \"\\e]0;g\\a\", type: text, about: \"\\e[2J\"}]\nentries: [{id: e, name: \"\\e[1mE\\u200b\", categories: [x], status: active, summary: \"\\e]52;c;aGk=\\a\", facts: {q: {value: \"\\e[5m\", note: \"\\u2066\", source: 'https://e.example/', as_of: 2026-01}}}]\n",
+    );
+    let parsed = landfall::catalog::read::catalog(&loaded, &[]);
+    let mut world = world("ports");
+    world.catalog = parsed.value.into();
+    assert_eq!(world.catalog.entries.len(), 1);
+    for size in [(80, 24), (200, 60)] {
+        let mut stage = Stage::new(world.clone(), size);
+        for keys in ["j", "tab", "enter", "esc esc s S v \"x\" enter esc", "?", "esc o esc a", "esc esc"] {
+            stage.press(keys);
+            let frame = stage.frame();
+            let bad = |c: char| (c.is_control() && c != '\n') || ('\u{200b}'..='\u{200f}').contains(&c) || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+            assert!(!frame.contains(bad), "{keys}: {frame:?}");
+        }
+    }
+}
+
+/// Keys that mean something somewhere, and some that never do.
+const KEYS: &str = "j k h l g G ctrl-d ctrl-u / enter esc tab space c d b H L x s S v a e o y z n N u U ? : w K J delete \
+                    backspace left right up down home end pageup pagedown ctrl-s ctrl-z ctrl-y ctrl-w shift-left shift-right \
+                    ctrl-a ctrl-x ctrl-v é 日 ! ( \" | f1 < > - q alt-x";
+
+fn any_message() -> impl Strategy<Value = Msg> {
+    let keys: Vec<Msg> = KEYS.split_whitespace().filter(|key| *key != "\"").flat_map(messages).collect();
+    prop_oneof![
+        20 => proptest::sample::select(keys),
+        1 => (0u16..230, 0u16..70).prop_map(|(columns, rows)| Msg::Resize(columns, rows)),
+        1 => "[a-z日é \\n]{0,12}".prop_map(Msg::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// No keys, pastes or sizes lead to a panic, and the same ones lead to the same frames.
+    #[test]
+    fn any_keys_are_survived_and_replay_alike(script in proptest::collection::vec(any_message(), 1..120)) {
+        let (mut first, mut second) = (stage(), stage());
+        for message in script {
+            first.send(message.clone());
+            second.send(message);
+            if first.model.size.0 > 0 && first.model.size.1 > 0 {
+                let frame = first.frame();
+                prop_assert_eq!(&frame, &second.frame());
+            }
+        }
+        prop_assert_eq!(first.effects, second.effects);
+    }
+}

@@ -1,0 +1,183 @@
+//! The real program in a real pseudo-terminal: it takes the terminal, and gives it back on every way out.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    input: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+impl Session {
+    fn start(home: &Path, extra: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
+        command.args(["--catalog", "tests/fixtures/ports", "--today", "2026-06-15"]);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.env("LANDFALL_HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        for (name, value) in extra {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut chunk = [0; 8192];
+            while let Ok(count @ 1..) = reader.read(&mut chunk) {
+                if send.send(chunk[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let input = pair.master.take_writer().unwrap();
+        let mut session =
+            Self { child, master: pair.master, input, output, parser: vt100::Parser::new(24, 80, 0), raw: Vec::new() };
+        session.wait_for("Harbours");
+        session
+    }
+
+    fn pump(&mut self) {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(30)) {
+            self.parser.process(&bytes);
+            self.raw.extend(bytes);
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        let begun = Instant::now();
+        while !self.parser.screen().contents().contains(text) {
+            assert!(begun.elapsed() < PATIENCE, "no {text:?} on\n{}", self.parser.screen().contents());
+            self.pump();
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.input.write_all(keys.as_bytes()).unwrap();
+        self.input.flush().unwrap();
+        self.pump();
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+    }
+
+    fn status(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.pump();
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "the program does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The alternate screen is left, the cursor is shown, pastes are not bracketed any more.
+    fn terminal_is_back(&self) -> bool {
+        let screen = self.parser.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    assert!(session.parser.screen().alternate_screen());
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    assert!(session.terminal_is_back());
+}
+
+#[test]
+fn a_note_is_on_disk_and_seen_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
+    session.press("jja");
+    session.press("ask about winter\x13");
+    session.wait_for("saved");
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    let mut session = Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
+    session.press("jj");
+    session.wait_for("ask about winter");
+    session.press("q");
+    assert_eq!(session.status(), 0);
+}
+
+#[test]
+fn a_signal_saves_the_draft_and_gives_the_terminal_back() {
+    for (name, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut session = Session::start(home.path(), &[]);
+        session.press("jja");
+        session.press("not saved yet");
+        session.wait_for("not saved yet");
+        session.signal(name);
+        assert_eq!(session.status(), status, "{name}");
+        assert!(session.terminal_is_back(), "{name}");
+        let mut session = Session::start(home.path(), &[]);
+        session.wait_for("text that was not saved last time");
+        session.wait_for("not saved yet");
+    }
+}
+
+#[test]
+fn without_colours_the_cursor_still_shows() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[("NO_COLOR", "1")]);
+    session.pump();
+    let screen = session.parser.screen();
+    let reversed = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+    let cells: Vec<_> = reversed.filter_map(|(row, column)| screen.cell(row, column)).collect();
+    assert!(cells.iter().any(|cell| cell.inverse()), "no reversed cell");
+    assert!(cells.iter().all(|cell| cell.fgcolor() == vt100::Color::Default), "a colour in spite of NO_COLOR");
+    session.press("q");
+}
+
+#[test]
+fn any_size_is_survived() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    for (rows, cols) in [(1, 1), (2, 500), (200, 3), (5, 39), (60, 200), (24, 80)] {
+        session.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        session.pump();
+        assert!(session.child.try_wait().unwrap().is_none(), "gone at {cols}x{rows}");
+    }
+    session.press("q");
+    assert_eq!(session.status(), 0);
+}
+
+#[test]
+fn without_a_terminal_one_line_says_what_to_do() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_landfall")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("needs a terminal") && said.contains("landfall list"), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn the_stream_has_no_escape_that_is_not_our_own() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    session.press("jjll");
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    let text = String::from_utf8_lossy(&session.raw).into_owned();
+    assert!(!text.contains('\u{7}') && !text.contains('\u{9b}'));
+}
