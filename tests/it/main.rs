@@ -7,7 +7,7 @@ mod fzf;
 mod query;
 mod sample;
 mod saving;
-mod scripts;
 mod screens;
+mod scripts;
 mod stage;
 mod terminal;

@@ -108,7 +108,12 @@ fn hostile_text_reaches_no_cell() {
         for keys in ["j", "tab", "enter", "esc esc s S v \"x\" enter esc", "?", "esc o esc a", "esc esc"] {
             stage.press(keys);
             let frame = stage.frame();
-            let bad = |c: char| (c.is_control() && c != '\n') || ('\u{200b}'..='\u{200f}').contains(&c) || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+            let bad = |c: char| {
+                (c.is_control() && c != '\n')
+                    || ('\u{200b}'..='\u{200f}').contains(&c)
+                    || ('\u{202a}'..='\u{202e}').contains(&c)
+                    || ('\u{2066}'..='\u{2069}').contains(&c)
+            };
             assert!(!frame.contains(bad), "{keys}: {frame:?}");
         }
     }

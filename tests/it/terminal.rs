@@ -20,7 +20,8 @@ struct Session {
 
 impl Session {
     fn start(home: &Path, extra: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
         command.args(["--catalog", "tests/fixtures/ports", "--today", "2026-06-15"]);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
@@ -42,8 +43,14 @@ impl Session {
             }
         });
         let input = pair.master.take_writer().unwrap();
-        let mut session =
-            Self { child, master: pair.master, input, output, parser: vt100::Parser::new(24, 80, 0), raw: Vec::new() };
+        let mut session = Self {
+            child,
+            master: pair.master,
+            input,
+            output,
+            parser: vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0),
+            raw: Vec::new(),
+        };
         session.wait_for("Harbours");
         session
     }
@@ -106,13 +113,15 @@ fn quitting_gives_the_terminal_back() {
 #[test]
 fn a_note_is_on_disk_and_seen_again() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
+    let mut session =
+        Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
     session.press("jja");
     session.press("ask about winter\x13");
     session.wait_for("saved");
     session.press("q");
     assert_eq!(session.status(), 0);
-    let mut session = Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
+    let mut session =
+        Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
     session.press("jj");
     session.wait_for("ask about winter");
     session.press("q");
