@@ -135,8 +135,6 @@ pub enum Outcome {
     Exported(PathBuf),
     /// Text went to the clipboard, or was sent to the terminal for it; in words.
     Copied(SafeText),
-    /// Who writes notes here, now that git was asked.
-    Author(Author),
     /// The screen has another size: columns and rows.
     Resized(u16, u16),
     /// A link was handed to the browser.

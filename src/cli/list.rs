@@ -16,7 +16,6 @@ use crate::world::World;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
     /// Words and fields, as in the filter bar: kube status:active gpu:yes
-    #[arg(allow_hyphen_values = true)]
     pub query: Vec<String>,
     /// The form of the answer
     #[arg(long, default_value = "text", value_parser = one_of(&[Format::Text, Format::Json, Format::Csv, Format::Markdown]))]
@@ -66,8 +65,12 @@ pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
 /// The query is flawed.
 pub fn find(world: &World, text: &str) -> Result<Found, Failure> {
     let query = Query::parse(text, &world.catalog).map_err(|flaws| {
-        let reports: Vec<String> = flaws.iter().map(|flaw| flaw.report(text)).collect();
-        Failure::new(Status::Usage, format!("the query cannot be read\n{}", reports.join("\n").trim_end()))
+        let reports = flaws.iter().map(|flaw| match &flaw.hint {
+            Some(hint) => format!("{}\n  {hint}", flaw.report(text)),
+            None => flaw.report(text),
+        });
+        let reports: Vec<String> = reports.collect();
+        Failure::new(Status::Usage, format!("the query cannot be read\n{}", reports.join("\n")))
     })?;
     let index = Index::new(&world.catalog);
     let shortlist: BTreeSet<_> = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();

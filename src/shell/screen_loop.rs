@@ -29,6 +29,8 @@ enum Incoming {
     Gone,
     /// Something came back from the disk.
     Outcome(Outcome),
+    /// Git was asked for the author's name; nothing on the screen follows from it.
+    Author(Author),
 }
 
 /// Threads and channels around the model.
@@ -53,7 +55,7 @@ impl ScreenLoop {
         let named = send.clone();
         // Asking git takes longer than the first frame.
         thread::spawn(move || {
-            let _ = named.send(Incoming::Outcome(Outcome::Author(author::find(&config))));
+            let _ = named.send(Incoming::Author(author::find(&config)));
         });
         let disk = performer.clone();
         thread::spawn(move || {
@@ -77,8 +79,11 @@ impl ScreenLoop {
         let _ = self.ask.send(());
         while let Ok(first) = self.incoming.recv() {
             let more: Vec<Incoming> = self.incoming.try_iter().collect();
+            let mut changed = false;
             for incoming in std::iter::once(first).chain(more) {
+                changed |= !matches!(incoming, Incoming::Author(_));
                 match incoming {
+                    Incoming::Author(author) => model.world.author = author,
                     Incoming::Gone => return Ok(()),
                     Incoming::Outcome(outcome) => self.step(&mut model, Msg::Outcome(outcome))?,
                     Incoming::Terminal(messages) => {
@@ -89,7 +94,9 @@ impl ScreenLoop {
                     }
                 }
             }
-            self.screen.draw(&model)?;
+            if changed {
+                self.screen.draw(&model)?;
+            }
         }
         Ok(())
     }

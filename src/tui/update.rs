@@ -176,7 +176,6 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
             model.toast = Some(Toast::done(format!("exported to {}", SafeText::line(&path.to_string_lossy()))))
         }
         Outcome::Copied(how) => model.toast = Some(Toast::done(how.to_string())),
-        Outcome::Author(author) => model.world.author = author,
         Outcome::Resized(columns, rows) => model.size = (columns, rows),
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {

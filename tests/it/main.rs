@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // all of this is tests
 
 mod architecture;
+mod commands;
 mod corpus;
+mod export;
 mod fzf;
 mod query;
 mod sample;

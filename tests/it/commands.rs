@@ -1,0 +1,185 @@
+//! The command line as scripts use it: data on one stream, talk on the other, and an exit status.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn landfall(home: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_landfall"));
+    command.args(["--catalog", "tests/fixtures/ports", "--today", "2026-06-15"]).args(arguments);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("LANDFALL_HOME", home).stdin(Stdio::null());
+    command.output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let home = tempfile::tempdir().unwrap();
+    let output = landfall(home.path(), arguments);
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn list_finds_by_words_and_fields() {
+    let (status, data, talk) = run(&["list", "status:active"]);
+    assert_eq!((status, talk.as_str()), (0, ""));
+    assert_eq!(data, "aurora  Port Aurora  North Star Lines  Deep water  active\n");
+    assert_eq!(run(&["list"]).1.lines().count(), 4);
+}
+
+#[test]
+fn list_says_when_nothing_or_not_everything_is_known() {
+    let (status, data, talk) = run(&["list", "zzzz"]);
+    assert_eq!((status, data.as_str()), (1, ""));
+    assert!(talk.contains("nothing matches"), "{talk}");
+    let (status, _, talk) = run(&["list", "berths>=1"]);
+    assert_eq!(status, 0);
+    assert!(talk.contains("2 more may fit"), "{talk}");
+    assert_eq!(run(&["list", "berths>=1", "--unknown", "keep"]).1.lines().count(), 4);
+}
+
+#[test]
+fn a_wrong_query_is_marked_with_a_way_out() {
+    let (status, data, talk) = run(&["list", "statsu:active"]);
+    assert_eq!((status, data.as_str()), (2, ""));
+    assert!(talk.contains("^^^^^^") && talk.contains("`status`"), "{talk}");
+}
+
+#[test]
+fn json_has_its_keys_in_the_promised_order() {
+    let (_, data, _) = run(&["list", "aurora", "--format", "json"]);
+    let order = [
+        "schema",
+        "catalog",
+        "query",
+        "total",
+        "entries",
+        "id",
+        "name",
+        "former_names",
+        "vendor",
+        "categories",
+        "status",
+        "summary",
+    ];
+    let places: Vec<usize> = order.iter().map(|key| data.find(&format!("\"{key}\"")).expect(key)).collect();
+    assert!(places.is_sorted(), "{data}");
+    let (_, data, _) = run(&["show", "aurora", "--format", "json"]);
+    let order = [
+        "links",
+        "relations",
+        "events",
+        "facts",
+        "berth_price",
+        "value",
+        "unit",
+        "text",
+        "note",
+        "source",
+        "as_of",
+        "stale",
+        "answers",
+        "notes",
+    ];
+    let mut from = 0;
+    for key in order {
+        from += data[from..].find(&format!("\"{key}\"")).unwrap_or_else(|| panic!("{key} after {from}\n{data}"));
+    }
+}
+
+#[test]
+fn an_entry_is_named_by_id_name_or_former_name() {
+    for name in ["aurora", "Port Aurora", "PA", "aurora landing"] {
+        let (status, data, _) = run(&["show", name]);
+        assert_eq!(status, 0, "{name}");
+        assert!(data.starts_with("Port Aurora (aurora)\n"), "{data}");
+    }
+    let (status, _, talk) = run(&["show", "aurra"]);
+    assert_eq!(status, 1);
+    assert!(talk.contains("did you mean `aurora`?"), "{talk}");
+}
+
+#[test]
+fn comparing_needs_two() {
+    assert_eq!(run(&["compare", "aurora", "PA"]).0, 2);
+    let (status, data, _) = run(&["compare", "aurora", "bedrock", "--differences", "--format", "json"]);
+    assert_eq!(status, 0);
+    let read: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(read["entries"], serde_json::json!(["aurora", "bedrock"]));
+    assert!(read["rows"].as_array().unwrap().iter().all(|row| row["differs"] == true));
+}
+
+#[test]
+fn notes_and_shortlist_are_kept_and_exported() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = landfall(home.path(), arguments);
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    };
+    assert_eq!(run(&["shortlist"]).0, 1);
+    assert_eq!(run(&["note", "aurora", "ask", "about", "winter", "--on", "free_day"]).0, 0);
+    assert!(run(&["note", "aurora"]).1.contains("ask about winter"));
+    assert_eq!(run(&["shortlist", "add", "bedrock", "aurora"]).0, 0);
+    assert_eq!(run(&["shortlist", "move", "aurora", "1"]).0, 0);
+    assert_eq!(run(&["shortlist", "add", "aurora", "--verdict", "the safe one"]).0, 0);
+    let (_, listed, _) = run(&["shortlist", "list"]);
+    assert_eq!(listed, " 1. Port Aurora (aurora)  the safe one\n 2. Bedrock Yard (bedrock)\n");
+    let file = home.path().join("shortlist.md");
+    let (status, data, _) = run(&["export", "-o", file.to_str().unwrap()]);
+    assert_eq!((status, data.as_str()), (0, ""));
+    let written = std::fs::read_to_string(file).unwrap();
+    assert!(written.contains("the safe one") && written.contains("ask about winter"), "{written}");
+    assert_eq!(run(&["shortlist", "remove", "cove"]).0, 1);
+}
+
+#[test]
+fn a_near_miss_of_a_command_is_refused() {
+    let (status, _, talk) = run(&["exprot"]);
+    assert_eq!(status, 2);
+    assert!(talk.contains("landfall export"), "{talk}");
+}
+
+#[test]
+fn a_folder_that_is_no_catalog_says_what_was_looked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_landfall"))
+        .args(["list", "--catalog"])
+        .arg(home.path())
+        .env("LANDFALL_HOME", home.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("catalog.yaml"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_landfall"))
+        .args(["show", "gke"])
+        .env("LANDFALL_HOME", home.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn every_example_of_the_manual_pages_parses() {
+    for words in [
+        vec!["keys"],
+        vec!["keys", "--format", "json"],
+        vec!["completions", "bash"],
+        vec!["check", "--explain", "stale-entry"],
+        vec!["notes"],
+        vec!["help", "list"],
+    ] {
+        let (status, data, talk) = run(&words);
+        assert!(status == 0 || words == ["notes"], "{words:?} {talk}");
+        assert!(!data.is_empty() || words == ["notes"], "{words:?}");
+    }
+}
