@@ -61,7 +61,9 @@ fn retired_without_successor<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
     let hint = "add a relation such as succeeded_by, or say why there is none: allow: [{code: retired-without-successor, why: …}]";
     retired
         .filter(|entry| successions(look.catalog, entry).next().is_none())
-        .map(|entry| Finding::on(entry, format!("{} is retired, and nothing says what came after it", entry.name), hint))
+        .map(|entry| {
+            Finding::on(entry, format!("{} is retired, and nothing says what came after it", entry.name), hint)
+        })
         .collect()
 }
 
