@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::base::date::Day;
 use crate::base::diagnostic::{Diagnostic, Parsed, Place, Sources};
+use crate::base::text::SafeText;
+use crate::catalog::Catalog;
 use crate::catalog::check::{self, reading};
 use crate::catalog::read::{self, MAX_BYTES, SourceFile};
-use crate::catalog::{Catalog, check::check as check_catalog};
 use crate::cli::check::Checked;
 use crate::cli::{Failure, Status};
 use crate::shell::builtin;
@@ -39,13 +40,13 @@ pub struct Loaded {
 /// reported with the catalog.
 pub fn load(path: &Path) -> Result<Loaded, Failure> {
     if path == Path::new("-") {
-        let read = read_bounded(io::stdin().lock());
-        return single(STDIN.into(), read);
+        let text = text_of(STDIN.into(), read_bounded(io::stdin().lock()));
+        return assemble(text.map_err(|found| failure(&found))?, Vec::new());
     }
     match fs::metadata(path) {
-        Err(error) => Err(unreadable(&path.display().to_string(), &why(&error))),
+        Err(error) => Err(unreadable(path, &error)),
         Ok(found) if found.is_dir() => folder(path),
-        Ok(_) => single(name_of(path), read_file(path)),
+        Ok(_) => assemble(read_text(path).map_err(|found| failure(&found))?, Vec::new()),
     }
 }
 
@@ -55,59 +56,50 @@ pub fn load(path: &Path) -> Result<Loaded, Failure> {
 /// One of the paths holds no catalog that can be read.
 pub fn check(paths: &[PathBuf], today: Day) -> Result<Checked, Failure> {
     if paths.is_empty() {
-        let diagnostics = check_catalog(&builtin::catalog(), today);
+        let diagnostics = check::check(&builtin::catalog(), today);
         return Ok(Checked { diagnostics, sources: Sources::new(), files: builtin::count() });
     }
     let mut checked = Checked::default();
     for path in paths {
         let loaded = load(path)?;
-        checked.diagnostics.extend(check_catalog(&loaded.catalog, today));
+        checked.diagnostics.extend(check::check(&loaded.catalog, today));
         checked.sources.extend(loaded.sources);
         checked.files += loaded.files;
     }
     Ok(checked)
 }
 
-/// A catalog with its entries in the same file.
-fn single(name: Arc<str>, read: io::Result<Vec<u8>>) -> Result<Loaded, Failure> {
-    let text = text_of(&name, read).map_err(|found| failure(&found))?;
-    let header = SourceFile::parse(Arc::clone(&name), &text);
-    let catalog = read::catalog(&header, &[]);
-    Ok(Loaded { catalog, sources: Sources::from([(name, text)]), files: 1 })
-}
+/// A text with the name of its file.
+type Text = (Arc<str>, Arc<str>);
 
 fn folder(path: &Path) -> Result<Loaded, Failure> {
     let header = path.join(HEADER);
     if !header.exists() {
         return Err(no_catalog(path));
     }
-    let name = name_of(&header);
-    let text = text_of(&name, read_file(&header)).map_err(|found| failure(&found))?;
-    let mut sources = Sources::from([(Arc::clone(&name), text)]);
-    let mut unread = Vec::new();
-    let files = entry_files(&path.join(ENTRIES))?;
-    for file in &files {
-        let name = name_of(file);
-        match text_of(&name, read_file(file)) {
-            Ok(text) => drop(sources.insert(name, text)),
-            Err(found) => unread.push(found),
-        }
-    }
-    let parse = |(name, text): (&Arc<str>, &'_ Arc<str>)| (Arc::clone(name), Arc::clone(text));
-    let texts: Vec<(Arc<str>, Arc<str>)> = sources.iter().map(parse).collect();
-    let mut catalog = read_texts(&name, &texts);
-    catalog.diagnostics.extend(unread);
-    check::sort(&mut catalog.diagnostics);
-    Ok(Loaded { catalog, sources, files: files.len() + 1 })
+    let header = read_text(&header).map_err(|found| failure(&found))?;
+    let entries = entry_files(&path.join(ENTRIES))?;
+    assemble(header, entries.iter().map(|file| read_text(file)).collect())
 }
 
-fn read_texts(header: &Arc<str>, texts: &[(Arc<str>, Arc<str>)]) -> Parsed<Catalog> {
-    let parsed = texts.iter().map(|(name, text)| SourceFile::parse(Arc::clone(name), text));
-    let (header, entries): (Vec<_>, Vec<_>) = parsed.partition(|file| file.name == *header);
-    match header.first() {
-        Some(header) => read::catalog(header, &entries),
-        None => Parsed { value: Catalog::default(), diagnostics: Vec::new() },
+/// Makes a catalog of a header and what was read of its entries.
+fn assemble(header: Text, entries: Vec<Result<Text, Diagnostic>>) -> Result<Loaded, Failure> {
+    let files = 1 + entries.len();
+    let (texts, unread): (Vec<_>, Vec<_>) = entries.into_iter().partition(Result::is_ok);
+    let texts: Vec<Text> = texts.into_iter().flatten().collect();
+    let first = parse(&header);
+    if first.tree.is_whole() && !read::is_header(&first) {
+        return Err(no_header(&first));
     }
+    let mut catalog = read::catalog(&first, &texts.iter().map(parse).collect::<Vec<_>>());
+    catalog.diagnostics.extend(unread.into_iter().filter_map(Result::err));
+    check::sort(&mut catalog.diagnostics);
+    drop(first);
+    Ok(Loaded { catalog, sources: texts.into_iter().chain([header]).collect(), files })
+}
+
+fn parse((name, text): &Text) -> SourceFile<'_> {
+    SourceFile::parse(Arc::clone(name), text)
 }
 
 /// The YAML files of a folder, by name; none where there is no folder.
@@ -115,16 +107,20 @@ fn entry_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let unreadable = |error: io::Error| unreadable(&folder.display().to_string(), &why(&error));
+    let refuse = |error: io::Error| unreadable(folder, &error);
     let mut files = Vec::new();
-    for file in fs::read_dir(folder).map_err(unreadable)? {
-        let path = file.map_err(unreadable)?.path();
+    for file in fs::read_dir(folder).map_err(refuse)? {
+        let path = file.map_err(refuse)?.path();
         if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             files.push(path);
         }
     }
     files.sort();
     Ok(files)
+}
+
+fn read_text(path: &Path) -> Result<Text, Diagnostic> {
+    text_of(Arc::from(path.display().to_string()), read_file(path))
 }
 
 /// The bytes of a regular file; whatever else stands at the path (a folder, a pipe) is not opened.
@@ -142,18 +138,14 @@ fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn text_of(name: &Arc<str>, read: io::Result<Vec<u8>>) -> Result<Arc<str>, Diagnostic> {
+fn text_of(name: Arc<str>, read: io::Result<Vec<u8>>) -> Result<Text, Diagnostic> {
     match read {
-        Ok(bytes) => read::decode(name, &bytes).map(Arc::from),
+        Ok(bytes) => read::decode(&name, &bytes).map(|text| (Arc::clone(&name), Arc::from(text))),
         Err(error) => {
             let message = format!("the file was not read: {}", why(&error));
-            Err(reading::UNREADABLE.broken(&Place::start_of(name), &message))
+            Err(reading::UNREADABLE.broken(&Place::start_of(&name), &message))
         }
     }
-}
-
-fn name_of(path: &Path) -> Arc<str> {
-    Arc::from(path.display().to_string())
 }
 
 /// The cause in plain words, without the number that the system gives it.
@@ -165,22 +157,121 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-fn unreadable(what: &str, why: &str) -> Failure {
-    Failure::new(Status::Unreadable, format!("cannot read {what}: {why}"))
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(Status::Unreadable, format!("cannot read {}: {}", shown(path), why(error)))
 }
 
 /// A finding about the one file that everything hangs on.
 fn failure(found: &Diagnostic) -> Failure {
     let place = found.place.as_ref();
-    let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column)).unwrap_or_default();
-    let failure = Failure::new(Status::Unreadable, format!("{place}{}", found.message));
+    let place = place.map(|place| format!("{}:{}:{}: ", SafeText::line(&place.file), place.line, place.column));
+    let failure = Failure::new(Status::Unreadable, format!("{}{}", place.unwrap_or_default(), found.message));
     match &found.hint {
         Some(hint) => failure.hint(hint.as_str()),
         None => failure,
     }
 }
 
-fn no_catalog(path: &Path) -> Failure {
-    Failure::new(Status::Unreadable, format!("{} holds no {HEADER}, so it is no catalog", path.display()))
+fn no_catalog(folder: &Path) -> Failure {
+    Failure::new(Status::Unreadable, format!("{} holds no {HEADER}, so it is no catalog", shown(folder)))
         .hint(format!("a catalog is a folder with {HEADER} and {ENTRIES}/*.yaml, or one file that holds both"))
+}
+
+fn no_header(file: &SourceFile<'_>) -> Failure {
+    let failure =
+        |why: &str| Failure::new(Status::Unreadable, format!("{} is no catalog: {why}", SafeText::line(&file.name)));
+    if read::is_entry(file) {
+        return failure("it is one entry").hint(format!("name the folder that holds {HEADER} and {ENTRIES}"));
+    }
+    failure("it has no title, no criteria and no entries")
+        .hint(format!("{HEADER} of another catalog shows how one begins"))
+}
+
+fn shown(path: &Path) -> SafeText {
+    SafeText::line(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::Severity;
+
+    const TITLE: &str = "title: Tools\ncategories: [{id: tools, name: Tools}]\n";
+
+    fn entry(id: &str) -> String {
+        format!("id: {id}\nname: The {id}\ncategories: [tools]\nstatus: active\nsummary: A tool.\n")
+    }
+
+    /// A catalog of one sound entry, and room for another file.
+    fn with_one_entry() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(ENTRIES)).unwrap();
+        fs::write(folder.path().join(HEADER), TITLE).unwrap();
+        fs::write(folder.path().join("entries/hammer.yaml"), entry("hammer")).unwrap();
+        folder
+    }
+
+    /// That the odd file beside the sound entry is reported, in these words, and the entry is there.
+    fn is_reported(folder: &Path, words: &str) {
+        let loaded = load(folder).unwrap();
+        let said: Vec<&str> = loaded.catalog.diagnostics.iter().map(|found| found.message.as_str()).collect();
+        assert!(said.len() == 1 && said[0].contains(words), "{said:?}");
+        assert_eq!(loaded.catalog.diagnostics[0].severity, Severity::Error);
+        assert_eq!(loaded.catalog.value.entries.len(), 1);
+        assert_eq!(loaded.files, 3);
+    }
+
+    #[test]
+    fn a_file_of_more_than_64_mb_is_reported_and_the_rest_is_read() {
+        let folder = with_one_entry();
+        let file = File::create(folder.path().join("entries/huge.yaml")).unwrap();
+        file.set_len(MAX_BYTES as u64 + 1).unwrap();
+        is_reported(folder.path(), "the file is larger than 64 MB and was not read");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_reported_and_not_waited_for() {
+        let folder = with_one_entry();
+        let pipe = folder.path().join("entries/pipe.yaml");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        is_reported(folder.path(), "the file was not read: it is no regular file");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_is_reported() {
+        let folder = with_one_entry();
+        std::os::unix::fs::symlink("nowhere", folder.path().join("entries/link.yaml")).unwrap();
+        is_reported(folder.path(), "the file was not read: there is no such file or folder");
+    }
+
+    #[test]
+    fn what_is_no_catalog_is_refused_with_what_was_looked_for() {
+        let folder = with_one_entry();
+        let refused = |path: &str| {
+            let failure = load(&folder.path().join(path)).unwrap_err();
+            assert_eq!(failure.status, Status::Unreadable);
+            failure.to_string()
+        };
+        assert!(
+            refused("entries").contains("holds no catalog.yaml, so it is no catalog\n  a catalog is a folder with")
+        );
+        assert!(refused("entries/hammer.yaml").contains("it is one entry\n  name the folder that holds catalog.yaml"));
+        assert!(refused("missing").contains("there is no such file or folder"));
+    }
+
+    #[test]
+    fn a_folder_without_entries_and_a_single_file_are_catalogs() {
+        let folder = with_one_entry();
+        fs::remove_dir_all(folder.path().join(ENTRIES)).unwrap();
+        assert_eq!(load(folder.path()).unwrap().catalog.value.title.as_str(), "Tools");
+        assert_eq!(load(&folder.path().join(HEADER)).unwrap().files, 1);
+    }
+
+    #[test]
+    fn without_a_path_the_built_in_catalog_is_checked() {
+        let today = Day::new(2026, 11, 23).unwrap();
+        assert_eq!(check(&[], today).unwrap().files, builtin::count());
+    }
 }

@@ -7,6 +7,7 @@ mod corpus;
 mod export;
 mod fzf;
 mod query;
+mod reading;
 mod sample;
 mod saving;
 mod screens;

@@ -160,6 +160,6 @@ pub static EMPTY_CATEGORY: Check = Check::warning(
 );
 
 /// Whether a finding of that code means that the rest of its file was not read.
-pub(super) fn ends_file(code: &str) -> bool {
+pub fn ends_file(code: &str) -> bool {
     [SYNTAX.code, LIMIT.code].contains(&code)
 }

@@ -145,7 +145,7 @@ impl Parts<'_, '_, '_> {
         if fits {
             return better;
         }
-        let message = format!("no answer of the type {} is better in this way", self.word);
+        let message = format!("the answers of a {} are not better in this way", self.word);
         self.refuse("better", &message, "amounts and dates are better higher or lower, yes-no is better yes or no");
         Direction::None
     }

@@ -84,7 +84,7 @@ fn vendor(reader: &mut Reader, node: &Node<'_>, known: &Known) -> Option<VendorI
 fn categories(fields: &mut Fields<'_, '_>, known: &Known) -> Vec<CategoryId> {
     let words = || known.categories.iter().map(CategoryId::as_str);
     let find = |text: &str| known.categories.get(text).cloned();
-    fields.required("categories", |_, _| Some(()));
+    fields.filled("categories", &reading::MISSING_KEY, "");
     fields.unique(
         "categories",
         &reading::REPEATED,
@@ -151,9 +151,8 @@ fn answer<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Answer> {
     reader.map(node, |fields| {
         let question = fields.required("question", |reader, node| reader.line(node));
         let answer = fields.required("answer", |reader, node| reader.block(node));
-        let sources = fields.needed("sources", &reading::NO_SOURCE, SOURCES, |reader, node| {
-            Some(reader.list(node, |reader, node| reader.link(node)))
-        });
+        let sources = fields.filled("sources", &reading::NO_SOURCE, SOURCES);
+        let sources = sources.map(|node| fields.reader.list(node, |reader, node| reader.link(node)));
         let sources = sources.filter(|sources| !sources.is_empty());
         Some(Answer { question: question?, answer: answer?, sources: sources?, place })
     })

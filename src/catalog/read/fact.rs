@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::date::Date;
 use crate::base::suggest;
 use crate::base::text::SafeText;
+use crate::base::width::cut;
 use crate::catalog::check::{Check, reading};
 use crate::catalog::read::Known;
 use crate::catalog::read::reader::{Reader, quoted};
@@ -21,11 +22,21 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
             reader.say(pair.mark, &reading::UNKNOWN_CRITERION, &message, hint);
             continue;
         };
+        if let Content::Scalar(value) = &pair.value.content {
+            let message = format!("`{}` names no source and no date", criterion.id);
+            let hint = format!("write {{value: {}, source: https://…, as_of: 2026-03}}", cut(value, 40));
+            reader.say(pair.value.mark, &reading::NO_SOURCE, &message, hint);
+            continue;
+        }
         let place = reader.place(pair.mark);
-        facts
-            .extend(fact(reader, &pair.value, criterion).map(|(value, note, source, as_of)| {
-                (criterion.id.clone(), Fact { value, note, source, as_of, place })
-            }));
+        let fact = fact(reader, &pair.value, criterion).map(|(value, note, source, as_of)| Fact {
+            value,
+            note,
+            source,
+            as_of,
+            place,
+        });
+        facts.extend(fact.map(|fact| (criterion.id.clone(), fact)));
     }
     facts
 }
@@ -102,10 +113,13 @@ fn check_of(criterion: &Criterion, text: &str, has_unit: bool) -> &'static Check
 fn hint(criterion: &Criterion, text: &str, has_unit: bool) -> String {
     match &criterion.kind {
         Kind::Number | Kind::Money | Kind::Percent => match plain_number(text) {
-            Some(number) if number == text && !has_unit => "add `unit:`, or give the criterion one".to_owned(),
+            Some(_) if criterion.kind == Kind::Money && !has_unit => {
+                "add `unit:`, or give the criterion one".to_owned()
+            }
             Some(number) if number != text => format!("write {number}"),
             _ => "put the number alone, and what else is to be said into the note".to_owned(),
         },
+        Kind::Duration if !has_unit && Number::parse(text).is_some() => format!("write {text} minutes, hours, days …"),
         Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => suggest::hint(text, criterion.kind.words()),
         _ => String::new(),
     }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::catalog::check::{self, reading};
-use crate::catalog::tree::{self, Node, Tree};
+use crate::catalog::tree::{self, Content, Node, Tree};
 use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, RelationId, VendorId};
 use reader::Reader;
 
@@ -39,6 +39,25 @@ impl<'a> SourceFile<'a> {
     #[must_use]
     pub fn parse(name: Arc<str>, text: &'a str) -> Self {
         Self { name, tree: tree::parse(text) }
+    }
+}
+
+/// Whether a file says anything that a catalog's header says.
+#[must_use]
+pub fn is_header(file: &SourceFile<'_>) -> bool {
+    has_key(file, &["title", "criteria", "entries"])
+}
+
+/// Whether a file looks like that of one entry.
+#[must_use]
+pub fn is_entry(file: &SourceFile<'_>) -> bool {
+    has_key(file, &["id"]) && !is_header(file)
+}
+
+fn has_key(file: &SourceFile<'_>, keys: &[&str]) -> bool {
+    match &file.tree.root.content {
+        Content::Map(pairs) => pairs.iter().any(|pair| keys.contains(&&*pair.key)),
+        _ => false,
     }
 }
 

@@ -203,7 +203,9 @@ pub(super) struct Fields<'r, 't> {
 impl<'t> Fields<'_, 't> {
     /// The key's value, or nothing where there is none.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'t Node<'t>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let pair = self.pairs.iter().find(|pair| pair.key == key)?;
         (pair.value.content != Content::Null).then_some(&pair.value)
     }
@@ -232,7 +234,7 @@ impl<'t> Fields<'_, 't> {
         self.needed(key, &reading::MISSING_KEY, "", read)
     }
 
-    /// A value that must be there by a rule of its own; an empty list is not there.
+    /// A value that must be there by a rule of its own.
     pub(super) fn needed<T>(
         &mut self,
         key: &'static str,
@@ -240,17 +242,30 @@ impl<'t> Fields<'_, 't> {
         hint: &str,
         read: impl FnOnce(&mut Reader, &'t Node<'t>) -> Option<T>,
     ) -> Option<T> {
-        if let Some(node) =
-            self.node(key).filter(|node| !matches!(&node.content, Content::List(items) if items.is_empty()))
-        {
-            return read(self.reader, node);
+        match self.node(key) {
+            Some(node) => read(self.reader, node),
+            None => {
+                self.miss(key, check, hint);
+                None
+            }
         }
-        // What stands after an error of the YAML is not missing: nobody has read it.
+    }
+
+    /// A list that must have something in it.
+    pub(super) fn filled(&mut self, key: &'static str, check: &Check, hint: &str) -> Option<&'t Node<'t>> {
+        let node = self.node(key).filter(|node| !matches!(&node.content, Content::List(items) if items.is_empty()));
+        if node.is_none() {
+            self.miss(key, check, hint);
+        }
+        node
+    }
+
+    /// What stands after an error of the YAML is not missing: nobody has read it.
+    fn miss(&mut self, key: &str, check: &Check, hint: &str) {
         if self.reader.whole {
             let mark = self.mark(key);
             self.reader.say(mark, check, &format!("`{key}` is missing"), hint);
         }
-        None
     }
 
     /// A list that may be missing.

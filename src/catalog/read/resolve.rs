@@ -81,13 +81,16 @@ pub(super) fn uncategorised(catalog: &mut Catalog, entries: &mut [Entry]) {
     }
 }
 
-/// Says which categories hold nothing, not even further down.
+/// Says which categories hold nothing, not even further down. Where something was not read, nobody knows.
 pub(super) fn empty_categories(
     catalog: &Catalog,
     entries: &[Entry],
     places: &CategoryPlaces,
     said: &mut Vec<Diagnostic>,
 ) {
+    if entries.is_empty() || said.iter().any(|found| reading::ends_file(found.code)) {
+        return;
+    }
     let mut used: BTreeSet<&CategoryId> = entries.iter().flat_map(|entry| &entry.categories).collect();
     // Children stand after their parents: from the end, each passes on that it is used.
     for category in catalog.categories.iter().rev() {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use saphyr_parser::{ScanError, Span};
 use serde::{Deserialize, Serialize};
 
 use super::Mark;
@@ -23,6 +24,32 @@ pub struct Flaw {
     pub mark: Mark,
     /// What it is.
     pub fault: Fault,
+}
+
+impl Flaw {
+    /// What the parser says of the text. It has a limit of its own (255 brackets), which it may meet while
+    /// it looks ahead.
+    pub(super) fn syntax(error: &ScanError, text: &str) -> Self {
+        let mark = Mark::from(Span::empty(*error.marker()));
+        match error.info() {
+            "recursion limit exceeded" => Self { mark, fault: Fault::TooDeep },
+            said => {
+                let mark = if said.contains(TAB) { tab_from(mark, text) } else { mark };
+                Self { mark, fault: Fault::Syntax(said.to_owned()) }
+            }
+        }
+    }
+}
+
+/// The parser names the beginning of the text that a tab is in; the reader wants to see the tab.
+fn tab_from(mark: Mark, text: &str) -> Mark {
+    let from = mark.line.saturating_sub(1) as usize;
+    let indented = (mark.line..).zip(text.lines().skip(from)).find_map(|(line, content)| {
+        let indent = content.len() - content.trim_start().len();
+        let tab = content.find('\t').filter(|tab| *tab < indent)?;
+        Some(Mark { line, column: u32::try_from(tab + 1).unwrap_or(u32::MAX), length: 1 })
+    });
+    indented.unwrap_or(mark)
 }
 
 /// What is wrong.
@@ -59,9 +86,12 @@ pub enum Fault {
     TooManyFlaws,
 }
 
+/// How the parser names a tab.
+const TAB: &str = "tab";
+
 /// What the parser says, what it means, and what to do about it.
-const SYNTAX: [(&str, &str, &str); 9] = [
-    ("tab", "a tab stands where YAML wants spaces", "indent with spaces"),
+const SYNTAX: [(&str, &str, &str); 10] = [
+    (TAB, "a tab stands where YAML wants spaces", "indent with spaces"),
     ("mapping values are not allowed", "a `:` stands where no key can begin", "put a text that holds `: ` in quotes"),
     (
         "expected key",
@@ -81,6 +111,7 @@ const SYNTAX: [(&str, &str, &str); 9] = [
     ),
     ("unknown anchor", "a word that begins with `*` is no text in YAML", "put it in quotes"),
     ("unexpected end of stream", "a quote is opened and never closed", "close it at the end of its text"),
+    ("in quoted scalar", "a quote is opened, and not closed before the next key", "close it at the end of its text"),
     ("unprintable", "a control character stands here", "take it out"),
 ];
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::flaw::{COPIES, DEPTH, FLAWS, NODES};
 use super::input::{Bound, BoundedInput};
@@ -98,8 +98,8 @@ impl<'a> Builder<'a> {
                 return Err(Flaw { mark: last, fault: Fault::TooFarAhead });
             }
             bound.renew();
-            let (event, span) = event.map_err(|error| syntax(&error))?;
-            last = mark(span);
+            let (event, span) = event.map_err(|error| Flaw::syntax(&error, text))?;
+            last = Mark::from(span);
             self.event(event, last)?;
         }
         Ok(())
@@ -317,20 +317,13 @@ fn depth(node: &Node<'_>) -> usize {
     }
 }
 
-fn mark(span: Span) -> Mark {
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Mark {
-        line: number(span.start.line()),
-        column: number(span.start.col().saturating_add(1)),
-        length: number(span.len().max(1)),
+impl From<Span> for Mark {
+    fn from(span: Span) -> Self {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Self {
+            line: number(span.start.line()),
+            column: number(span.start.col().saturating_add(1)),
+            length: number(span.len().max(1)),
+        }
     }
-}
-
-/// The parser has a limit of its own (255 brackets), which it may meet while it looks ahead.
-fn syntax(error: &ScanError) -> Flaw {
-    let fault = match error.info() {
-        "recursion limit exceeded" => Fault::TooDeep,
-        said => Fault::Syntax(said.to_owned()),
-    };
-    Flaw { mark: mark(Span::empty(*error.marker())), fault }
 }
