@@ -65,7 +65,7 @@ impl References {
 
 /// The width of a label column in a page of so many cells.
 fn label_cells(cells: usize) -> usize {
-    (cells / 3).clamp(12, 22)
+    (cells / 3).clamp(12, 24)
 }
 
 /// The entry in two parts that fit `cells` each: head and facts, and all else; for one column they are

@@ -17,7 +17,8 @@ use super::span::{Line, Role};
 use super::surface::{Behaviour, Context, Surface};
 use crate::base::text::SafeText;
 use crate::base::width::fit;
-use crate::decide::Decision;
+use crate::catalog::EntryId;
+use crate::decide::{Decision, DecisionEdit};
 use crate::effect::{Change, Effect, Outcome, Refusal};
 use crate::notes::Note;
 
@@ -187,7 +188,8 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
 /// A change is on disk: what is shown follows the file, not the key that was pressed.
 fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Effect>) {
     match change {
-        Change::Decision { .. } => {
+        Change::Decision { edit, .. } => {
+            model.toast = model.toast.take().or_else(|| decided(model, edit));
             model.world.decision = Decision::parse(&Arc::from("decision.yaml"), text).value;
         }
         Change::Note { entry, author, .. } => {
@@ -201,6 +203,19 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
     if model.leaving {
         effects.push(Effect::Quit);
     }
+}
+
+/// What a change of the decision is called when it is done; a move is seen and needs no word.
+fn decided(model: &Model, edit: &DecisionEdit) -> Option<Toast> {
+    let name =
+        |id: &EntryId| model.world.catalog.entry(id).map_or_else(|| id.to_string(), |entry| entry.name.to_string());
+    Some(Toast::done(match edit {
+        DecisionEdit::Add { entry, .. } => format!("{} is on the shortlist; S shows it, U takes it back", name(entry)),
+        DecisionEdit::Remove { entry } => format!("{} is off the shortlist; U takes it back", name(entry)),
+        DecisionEdit::Verdict { entry, .. } => format!("verdict on {} saved", name(entry)),
+        DecisionEdit::Question { .. } => "question saved".to_owned(),
+        DecisionEdit::Move { .. } => return None,
+    }))
 }
 
 fn editor_of<'a>(model: &'a mut Model, change: &Change) -> Option<&'a mut NoteEditor> {

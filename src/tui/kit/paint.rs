@@ -17,7 +17,9 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: Line, theme: &Theme
     let y = area.y + row;
     for span in text.cut(usize::from(area.width)).spans {
         let room = usize::from(area.right().saturating_sub(x));
-        x = buffer.set_stringn(x, y, &span.text, room, theme.style(span.role)).0;
+        // Nothing of what was drawn there before shines through.
+        let style = Style::reset().patch(theme.style(span.role));
+        x = buffer.set_stringn(x, y, &span.text, room, style).0;
     }
 }
 

@@ -106,7 +106,7 @@ fn table(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
         match *line {
             Shown::Group(row) => {
                 let group = compare.matrix_row(row).map_or("", |row| row.group.as_str());
-                paint::line(buffer, place.area, 0, Line::new(Role::Heading, format!(" {group}")), scene.theme);
+                paint::line(buffer, place.area, 0, Line::new(Role::Heading, group), scene.theme);
             }
             Shown::Head(head) => {
                 if let Some(head) = compare.matrix.as_ref().and_then(|matrix| matrix.heads.get(head)) {
@@ -141,7 +141,7 @@ fn draw_row(
 ) {
     let role = if here { Role::Accent } else { Role::Label };
     let label = Rect { width: shared.label.saturating_sub(1), ..area };
-    paint::line(buffer, label, 0, Line::new(role, format!("  {name}")), scene.theme);
+    paint::line(buffer, label, 0, Line::new(role, format!(" {name}")), scene.theme);
     for shown in 0..shared.count {
         let column = compare.first_column + shown;
         let part = column_area(area, shared, shown);
