@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use landfall::base::text::SafeText;
 use landfall::decide::DecisionEdit;
@@ -73,7 +73,7 @@ fn append(text: &str) -> NoteEdit {
 
 /// A text that is long enough to be caught half written.
 fn long(letter: char) -> String {
-    let line = format!("{}\n", letter.to_string().repeat(9_999));
+    let line = format!("{}\n", letter.to_string().repeat(4_999));
     line.repeat(20).trim_end().to_owned()
 }
 
@@ -117,7 +117,7 @@ fn two_hundred_kills_leave_no_half_note() {
     let scene = Scene::new();
     scene.save(append(&long('a'))).unwrap();
     let whole: Vec<String> = ['a', 'b'].map(long).into();
-    let first = scene.note();
+    let one_save = one_save(&scene);
     let mut swaps = 0;
     for kill in 0..200 {
         let before = scene.body();
@@ -125,18 +125,27 @@ fn two_hundred_kills_leave_no_half_note() {
         while !scene.home.path().join(format!("ready {kill}")).exists() {
             thread::sleep(Duration::from_micros(200));
         }
-        // From the first moment of a save to some saves later.
-        thread::sleep(Duration::from_micros(kill as u64 * 7_919 % 15_000));
+        // From the first moment of a save to the end of the second, however fast this machine is.
+        thread::sleep(one_save.mul_f64(kill as f64 * 0.618 % 1.0 * 2.0));
         child.kill().unwrap();
         child.wait().unwrap();
         let after = scene.body();
-        assert!(whole.contains(&after), "kill {kill} left {} of {} bytes", scene.note().len(), first.len());
+        assert!(whole.contains(&after), "kill {kill} left {} bytes", scene.note().len());
         swaps += usize::from(after != before);
     }
-    assert!(swaps > 10, "the children saved nothing: {swaps} swaps");
+    assert!(swaps > 5, "the children saved next to nothing: {swaps} swaps");
     let loaded = workspace::load(&scene.root(), &Author::new("Ann"));
     save::sweep(&scene.root(), &Paths::below(scene.home.path()), &loaded.leftovers);
     assert!(workspace::load(&scene.root(), &Author::new("Ann")).leftovers.is_empty());
+}
+
+/// How long a save takes here, on average of four that end where they began.
+fn one_save(scene: &Scene) -> Duration {
+    let start = Instant::now();
+    for (base, text) in [('a', 'b'), ('b', 'a'), ('a', 'b'), ('b', 'a')] {
+        scene.save(NoteEdit::Set { on: None, base: long(base), text: long(text) }).unwrap();
+    }
+    start.elapsed() / 4
 }
 
 fn four_writers(scene: &Scene, job: &str) {

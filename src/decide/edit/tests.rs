@@ -172,7 +172,8 @@ fn a_file_that_is_not_sound_is_left_alone_and_the_line_is_said() {
 
 #[test]
 fn what_only_a_person_can_change_is_left_to_a_person() {
-    for text in ["{shortlist: [gke], x: [1]}", "shortlist: [{entry: gke, tags: [a]}]", "a: &x [gke]\nshortlist: *x\n"] {
+    let in_braces = ["{shortlist: [gke], x: [1]}", "{shortlist: [gke],\nx: [1]}", "{x: [1], shortlist: [gke]}"];
+    for text in in_braces.into_iter().chain(["shortlist: [{entry: gke, tags: [a]}]", "a: &x [gke]\nshortlist: *x\n"]) {
         assert!(why(apply(&add("ecs"), text)).contains("only a person"), "{text}");
     }
 }
