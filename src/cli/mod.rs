@@ -3,10 +3,16 @@
 //! A command is a pure function: it is given what the shell read ([`World`]) and hands back what to print
 //! and what to change ([`Output`]). It prints nothing and touches nothing.
 
+mod columns;
+pub mod compare;
+pub mod export;
+mod find;
 pub mod format;
+pub mod list;
 pub mod resolve;
 #[cfg(test)]
 mod sample;
+pub mod show;
 
 use std::fmt;
 
