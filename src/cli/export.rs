@@ -1,40 +1,62 @@
 //! `landfall export`: the shortlist, or other entries, as a document.
 
-use super::{Failure, Output, Status, list, resolve};
-use crate::record::{FORMATS, Report};
+use clap::builder::PossibleValuesParser;
+
+use super::find::{find, undecided_words};
+use super::{Failure, Output, Status, resolve};
+use crate::catalog::EntryId;
+use crate::record::{FORMATS, Format, Report};
 use crate::world::World;
 
 /// What may stand behind `export`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    /// Entries to write instead of the shortlist
+    /// The entries, the best first; without any, the shortlist
+    #[arg(value_name = "ENTRY")]
     pub entries: Vec<String>,
-    /// Write what this query finds instead of the shortlist
+    /// All entries that a query finds
     #[arg(long, value_name = "QUERY", conflicts_with = "entries")]
     pub query: Option<String>,
     /// The form of the document
-    #[arg(long, default_value = "markdown", value_parser = FORMATS.map(|format| format.name))]
+    #[arg(long, default_value = FORMATS[0].name, value_parser = PossibleValuesParser::new(FORMATS.map(|format| format.name)))]
     pub format: String,
 }
 
-/// The document.
+/// Writes a document about the chosen entries.
 ///
 /// # Errors
-/// There is nothing to write, a name is not one entry's, or the query is flawed.
+/// Nothing is chosen, a name is unknown, or the query means nothing.
 pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
-    let report = match (&args.query, args.entries.as_slice()) {
-        (Some(query), _) => {
-            let found = list::find(world, query)?;
-            Report::new(world, found.hits.iter().filter_map(|hit| world.catalog.entries.get(hit.entry)).collect())
+    let mut talk = Vec::new();
+    let report = Report::new(world, &chosen(args, world, &mut talk)?, None);
+    let format = Format::named(&args.format)
+        .ok_or_else(|| Failure::new(Status::Usage, format!("there is no form `{}`", args.format)))?;
+    talk.extend(
+        report.missing.iter().map(|id| format!("`{id}` is on the shortlist, but not in this catalog: left out")),
+    );
+    let mut output = Output::data((format.write)(&report));
+    output.talk = talk;
+    Ok(output)
+}
+
+/// The entries to write about.
+fn chosen(args: &Args, world: &World, talk: &mut Vec<String>) -> Result<Vec<EntryId>, Failure> {
+    let ids = |entries: Vec<&crate::catalog::Entry>| entries.into_iter().map(|entry| entry.id.clone()).collect();
+    if let Some(query) = &args.query {
+        let found = find(world, query)?;
+        talk.extend(undecided_words(found.undecided.len()).map(|words| words + ": left out"));
+        if found.hits.is_empty() {
+            return Err(Failure::new(Status::Nothing, "the query finds nothing to export"));
         }
-        (None, []) => Report::of_shortlist(world),
-        (None, names) => Report::new(world, resolve::entries(&world.catalog, names)?),
-    };
-    if report.entries.is_empty() {
-        return Err(Failure::new(Status::Nothing, "there is nothing to export").hint(
-            "put entries on the shortlist with `landfall shortlist add ENTRY`, name some, or give a --query that finds some",
-        ));
+        return Ok(ids(found.hits));
     }
-    let format = FORMATS.iter().find(|format| format.name == args.format);
-    Ok(Output::data(format.map(|format| (format.write)(&report)).unwrap_or_default()))
+    if !args.entries.is_empty() {
+        return resolve::entries(&world.catalog, &args.entries).map(ids);
+    }
+    let shortlist: Vec<EntryId> = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
+    if shortlist.iter().all(|id| world.catalog.entry(id).is_none()) {
+        return Err(Failure::new(Status::Nothing, "the shortlist is empty, so there is nothing to export")
+            .hint("add an entry with `landfall shortlist add ENTRY`, or name entries: `landfall export ENTRY…`"));
+    }
+    Ok(shortlist)
 }

@@ -1,129 +1,117 @@
 //! `landfall list`: the entries that a query finds.
 
-use std::collections::BTreeSet;
-
-use serde_json::json;
-
+use super::columns::aligned;
+use super::find::{find, undecided_words};
 use super::format::{Format, one_of};
 use super::{Failure, Output, Status};
-use crate::base::width::{fit, width};
-use crate::catalog::Entry;
-use crate::query::{Context, Found, Index, Query};
-use crate::record::{csv, json, markdown};
+use crate::base::text::SafeText;
+use crate::catalog::{Catalog, Entry};
+use crate::query::FIELDS;
+use crate::record::escape::{csv, inline, table};
+use crate::record::json::{self, Head, List, SCHEMA};
 use crate::world::World;
 
 /// What may stand behind `list`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_help = fields())]
 pub struct Args {
-    /// Words and fields, as in the filter bar: kube status:active gpu:yes
+    /// What to look for: words, and fields such as status:active or max_nodes>=5000; nothing lists all
     pub query: Vec<String>,
     /// The form of the answer
-    #[arg(long, default_value = "text", value_parser = one_of(&[Format::Text, Format::Json, Format::Csv, Format::Markdown]))]
+    #[arg(long, default_value = "text",
+          value_parser = one_of(&[Format::Text, Format::Json, Format::Csv, Format::Markdown]))]
     pub format: Format,
-    /// Entries that a missing fact leaves undecided: leave them out, or keep them
-    #[arg(long, default_value = "drop", value_parser = ["drop", "keep"])]
-    pub unknown: String,
+    /// What becomes of entries that a missing fact leaves undecided
+    #[arg(long, default_value = "drop", value_enum)]
+    pub unknown: Unknown,
 }
 
-/// The entries that fit, the best first; without a query all, by name.
+/// What becomes of undecided entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Unknown {
+    /// They are left out, and counted.
+    Drop,
+    /// They stand after the hits.
+    Keep,
+}
+
+/// The fields, for the help text.
+fn fields() -> String {
+    let rows = FIELDS.map(|field| vec![field.name.to_owned(), field.about.to_owned()]);
+    format!(
+        "Fields, besides every criterion and every kind of relation:\n{}\n\
+         Signs: 'exact ^prefix suffix$ !not a | b (groups) field:a,b field:3..5 field:unknown",
+        aligned(&rows, 2, usize::MAX)
+    )
+}
+
+/// Lists the entries that the query finds.
 ///
 /// # Errors
-/// The query is flawed; every flaw is shown under its place.
+/// The query means nothing.
 pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
-    let text = args.query.join(" ");
-    let found = find(world, &text)?;
-    let kept: &[usize] = if args.unknown == "keep" { &found.unknown } else { &[] };
-    let numbers = found.hits.iter().map(|hit| hit.entry).chain(kept.iter().copied());
-    let entries: Vec<&Entry> = numbers.filter_map(|number| world.catalog.entries.get(number)).collect();
-    let data = match args.format {
-        Format::Text => table(world, &entries),
-        Format::Csv => comma_separated(world, &entries),
-        Format::Markdown => marked_down(world, &entries),
-        Format::Json => json::document(&json!({
-            "schema": json::SCHEMA,
-            "catalog": world.catalog.title,
-            "query": text,
-            "total": world.catalog.entries.len(),
-            "entries": entries.iter().map(|entry| json::head(entry)).collect::<Vec<_>>(),
-        })),
-    };
-    let mut output = Output::data(data);
-    let undecided = found.unknown.len() - kept.len();
-    if undecided > 0 {
-        output.talk.push(format!("{undecided} more may fit: a fact is unknown; --unknown keep lists them, too"));
-    }
+    let query = args.query.join(" ");
+    let found = find(world, &query)?;
+    let keep = args.unknown == Unknown::Keep;
+    let undecided = found.undecided.len();
+    let kept = found.undecided.into_iter().filter(|_| keep);
+    let entries: Vec<&Entry> = found.hits.into_iter().chain(kept).collect();
+    let mut output = Output::data(match args.format {
+        Format::Text => aligned(&rows(world, &entries), 0, usize::MAX),
+        Format::Json => json(world, &query, &entries),
+        Format::Csv => sheet(world, &entries),
+        Format::Markdown => markdown(world, &entries),
+    });
     if entries.is_empty() {
-        output.talk.push(format!("nothing matches `{text}`"));
-        return Ok(output.status(Status::Nothing));
+        output.status = Status::Nothing;
+        output.talk.push(format!("nothing is found by `{}`", SafeText::line(&query)));
+    }
+    if let Some(words) = undecided_words(undecided) {
+        let way_out = if keep { "; they stand last" } else { "; `--unknown keep` lists them, too" };
+        output.talk.push(words + way_out);
     }
     Ok(output)
 }
 
-/// What a query finds in the world.
-///
-/// # Errors
-/// The query is flawed.
-pub fn find(world: &World, text: &str) -> Result<Found, Failure> {
-    let query = Query::parse(text, &world.catalog).map_err(|flaws| {
-        let reports = flaws.iter().map(|flaw| match &flaw.hint {
-            Some(hint) => format!("{}\n  {hint}", flaw.report(text)),
-            None => flaw.report(text),
-        });
-        let reports: Vec<String> = reports.collect();
-        Failure::new(Status::Usage, format!("the query cannot be read\n{}", reports.join("\n")))
-    })?;
-    let index = Index::new(&world.catalog);
-    let shortlist: BTreeSet<_> = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
-    Ok(query.run(&Context {
-        catalog: &world.catalog,
-        index: &index,
-        notes: &world.notes,
-        shortlist: &shortlist,
-        today: world.today,
-    }))
-}
-
-/// Id, name, vendor, categories and status of an entry.
-fn cells(world: &World, entry: &Entry) -> [String; 5] {
-    let categories: Vec<&str> = world.catalog.category_names(entry).iter().map(|name| name.as_str()).collect();
-    [
-        entry.id.to_string(),
-        entry.name.to_string(),
-        world.catalog.vendor_name(entry).map(ToString::to_string).unwrap_or_default(),
-        categories.join(", "),
-        entry.status.word().to_owned(),
-    ]
-}
-
-fn table(world: &World, entries: &[&Entry]) -> String {
-    let rows: Vec<[String; 5]> = entries.iter().map(|entry| cells(world, entry)).collect();
-    let mut widest = [0; 5];
-    for row in &rows {
-        for (wide, cell) in widest.iter_mut().zip(row) {
-            *wide = width(cell).max(*wide);
-        }
-    }
-    let line = |row: &[String; 5]| {
-        let cells: Vec<String> = row.iter().zip(widest).map(|(cell, wide)| fit(cell, wide)).collect();
-        format!("{}\n", cells.join("  ").trim_end())
+/// Name, vendor, categories, status.
+fn rows(world: &World, entries: &[&Entry]) -> Vec<Vec<String>> {
+    let row = |entry: &&Entry| {
+        let status = entry.status.word().to_owned();
+        vec![entry.name.to_string(), vendor(&world.catalog, entry), categories(&world.catalog, entry), status]
     };
-    rows.iter().map(line).collect()
+    entries.iter().map(row).collect()
 }
 
-fn comma_separated(world: &World, entries: &[&Entry]) -> String {
-    let mut out = csv::line(["id", "name", "vendor", "categories", "status", "summary"]);
+fn vendor(catalog: &Catalog, entry: &Entry) -> String {
+    catalog.vendor_name(entry).map_or_else(|| "unknown".to_owned(), ToString::to_string)
+}
+
+fn categories(catalog: &Catalog, entry: &Entry) -> String {
+    catalog.category_names(entry).iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn json(world: &World, query: &str, entries: &[&Entry]) -> String {
+    json::text(&List {
+        schema: SCHEMA,
+        catalog: &world.catalog.title,
+        query: SafeText::line(query),
+        total: world.catalog.entries.len(),
+        entries: entries.iter().map(|entry| Head::new(entry)).collect(),
+    })
+}
+
+fn sheet(world: &World, entries: &[&Entry]) -> String {
+    let mut out = csv(["id", "name", "vendor", "categories", "status", "summary"]);
     for entry in entries {
-        let cells = cells(world, entry);
-        out.push_str(&csv::line(cells.iter().map(String::as_str).chain([entry.summary.as_str()])));
+        let (vendor, categories) = (vendor(&world.catalog, entry), categories(&world.catalog, entry));
+        let status = entry.status.word();
+        out.push_str(&csv([entry.id.as_str(), &entry.name, &vendor, &categories, status, &entry.summary]));
     }
     out
 }
 
-fn marked_down(world: &World, entries: &[&Entry]) -> String {
-    let mut out = "| Id | Name | Vendor | Categories | Status |\n|---|---|---|---|---|\n".to_owned();
-    for entry in entries {
-        let cells = cells(world, entry).map(|cell| markdown::text(&cell));
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
-    out
+fn markdown(world: &World, entries: &[&Entry]) -> String {
+    let head = ["Name", "Vendor", "Categories", "Status"].map(str::to_owned);
+    let escaped = |row: &Vec<String>| row.iter().map(|cell| inline(cell)).collect();
+    table(&head, &rows(world, entries).iter().map(escaped).collect::<Vec<_>>())
 }

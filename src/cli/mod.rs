@@ -5,9 +5,11 @@
 
 pub mod args;
 pub mod check;
+mod columns;
 pub mod compare;
 pub mod completions;
 pub mod export;
+mod find;
 pub mod format;
 pub mod keys;
 pub mod list;

@@ -9,7 +9,7 @@ use super::{Failure, Output, Status, resolve};
 use crate::catalog::{CriterionId, Entry};
 use crate::effect::{Change, Effect};
 use crate::notes::{Note, NoteEdit};
-use crate::record::{json, markdown};
+use crate::record::{escape, json};
 use crate::world::World;
 
 /// What may stand behind `note`.
@@ -101,7 +101,7 @@ fn show(world: &World, entry: &Entry, on: Option<&CriterionId>, format: Format) 
 #[must_use]
 pub fn render(world: &World, notes: &[&Note], format: Format) -> String {
     if format == Format::Json {
-        return json::document(&json!({"schema": json::SCHEMA, "notes": notes}));
+        return json::text(&json!({"schema": json::SCHEMA, "notes": notes}));
     }
     let mut out = String::new();
     for note in notes {
@@ -111,8 +111,8 @@ pub fn render(world: &World, notes: &[&Note], format: Format) -> String {
             let about = about.unwrap_or_default();
             let text = note.text(on);
             if format == Format::Markdown {
-                let quoted: Vec<String> = text.lines().map(|line| format!("> {}", markdown::text(line))).collect();
-                let head = markdown::text(&format!("{name}{about}, by {}", note.author));
+                let quoted: Vec<String> = text.lines().map(|line| format!("> {}", escape::inline(line))).collect();
+                let head = escape::inline(&format!("{name}{about}, by {}", note.author));
                 let _ = writeln!(out, "**{head}**\n\n{}\n", quoted.join("\n"));
             } else {
                 let _ = writeln!(out, "{name}{about} ({})\n  {}\n", note.author, text.replace('\n', "\n  "));

@@ -11,7 +11,7 @@ use crate::base::suggest;
 use crate::catalog::EntryId;
 use crate::decide::DecisionEdit;
 use crate::effect::{Change, Effect};
-use crate::record::{json, markdown};
+use crate::record::{escape, json};
 use crate::world::World;
 
 /// What may stand behind `shortlist`.
@@ -135,14 +135,12 @@ fn list(world: &World, format: Format) -> Output {
                 json!({"rank": rank, "entry": candidate.entry, "name": name, "verdict": candidate.verdict})
             });
             let items: Vec<_> = items.collect();
-            out = json::document(
-                &json!({"schema": json::SCHEMA, "question": world.decision.question, "shortlist": items}),
-            );
+            out = json::text(&json!({"schema": json::SCHEMA, "question": world.decision.question, "shortlist": items}));
         }
         Format::Markdown => {
             for (rank, candidate, name) in candidates {
-                let verdict = candidate.verdict.as_ref().map(|verdict| format!(": {}", markdown::text(verdict)));
-                let _ = writeln!(out, "{rank}. {}{}", markdown::text(name), verdict.unwrap_or_default());
+                let verdict = candidate.verdict.as_ref().map(|verdict| format!(": {}", escape::inline(verdict)));
+                let _ = writeln!(out, "{rank}. {}{}", escape::inline(name), verdict.unwrap_or_default());
             }
         }
         Format::Text | Format::Csv => {

@@ -26,7 +26,7 @@ pub struct Against {
     /// How it stands.
     pub standing: Standing,
     /// How many times the baseline's amount it is; nothing where one is no amount, is nought, or does not
-    /// convert.
+    /// convert, and for shares of a hundred, where it would tell nothing.
     pub ratio: Option<f64>,
 }
 
@@ -50,6 +50,9 @@ impl Against {
 }
 
 fn ratio(value: &Value, baseline: &Value) -> Option<f64> {
+    if matches!(value, Value::Percent(_)) {
+        return None;
+    }
     let unit = baseline.unit();
     let (value, baseline) = (value.amount_in(unit)?, baseline.amount_in(unit)?);
     (value > 0.0 && baseline > 0.0).then(|| value / baseline)

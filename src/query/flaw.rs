@@ -26,14 +26,15 @@ impl Flaw {
         self
     }
 
-    /// The flaw under the text it speaks of: the sentence, the text, and a mark under the wrong part.
+    /// The flaw in lines: the sentence, the text it speaks of, a mark under the wrong part, the way out.
     #[must_use]
     pub fn report(&self, text: &str) -> String {
         let cells = |part: Option<&str>| width(&SafeText::line(part.unwrap_or_default()));
         let before = cells(text.get(..self.span.start));
         let marks = cells(text.get(self.span.clone())).max(1);
         let text = SafeText::line(text);
-        format!("{}\n  {text}\n  {}{}", self.message, " ".repeat(before), "^".repeat(marks))
+        let hint = self.hint.as_ref().map(|hint| format!("\n  {hint}")).unwrap_or_default();
+        format!("{}\n  {text}\n  {}{}{hint}", self.message, " ".repeat(before), "^".repeat(marks))
     }
 }
 
@@ -43,7 +44,8 @@ mod tests {
 
     #[test]
     fn a_report_marks_the_wrong_part() {
-        let flaw = Flaw::new(&(4..10), "no field `statsu`");
-        assert_eq!(flaw.report("kub statsu:x"), "no field `statsu`\n  kub statsu:x\n      ^^^^^^");
+        let flaw = Flaw::new(&(4..10), "no field `statsu`").hint("did you mean `status`?");
+        let report = "no field `statsu`\n  kub statsu:x\n      ^^^^^^\n  did you mean `status`?";
+        assert_eq!(flaw.report("kub statsu:x"), report);
     }
 }

@@ -1,123 +1,274 @@
-//! JSON: stable shapes, keys in this order, nothing cut.
+//! The shapes of JSON that scripts rely on. Keys keep their order; what is not known is `null`.
 
-use serde::Serialize;
-use serde_json::{Map, Value as Json, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use super::report::Report;
+use super::report::{FactLine, Report, Section};
 use crate::base::date::{Date, Day};
-use crate::catalog::{Catalog, Criterion, Entry, Fact};
+use crate::base::text::SafeText;
+use crate::catalog::{
+    Catalog, CategoryId, Criterion, CriterionId, Entry, EntryId, Fact, RelationId, Status, Unit, Value, VendorId,
+};
 use crate::compare::{Cell, Matrix};
-use crate::world::World;
+use crate::notes::Note;
 
-/// The version of these shapes; it grows only when a meaning changes.
+/// Grows when the meaning of a key changes.
 pub const SCHEMA: u32 = 1;
 
-/// The text of a document, with a line end.
+/// Any of these as text, with a line break at the end.
 #[must_use]
-pub fn document(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+pub fn text<T: Serialize>(value: &T) -> String {
+    // Strings, numbers and lists have no way to fail.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
-fn dated(date: Option<Date>) -> Json {
-    date.map_or(Json::Null, |date| Json::String(date.to_string()))
+/// What `list` answers.
+#[derive(Serialize)]
+pub struct List<'c> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The catalog's title.
+    pub catalog: &'c SafeText,
+    /// As it was typed.
+    pub query: SafeText,
+    /// How many entries the catalog has.
+    pub total: usize,
+    /// Those that were found.
+    pub entries: Vec<Head<'c>>,
 }
 
-/// What every list says of an entry.
-#[must_use]
-pub fn head(entry: &Entry) -> Map<String, Json> {
-    let former = entry.former_names.iter().map(|former| json!({"name": former.name, "until": dated(former.until)}));
-    let Json::Object(head) = json!({
-        "id": entry.id,
-        "name": entry.name,
-        "former_names": former.collect::<Vec<_>>(),
-        "vendor": entry.vendor,
-        "categories": entry.categories,
-        "status": entry.status,
-        "summary": entry.summary,
-    }) else {
-        return Map::new();
-    };
-    head
+/// An entry in short.
+#[derive(Serialize)]
+pub struct Head<'c> {
+    id: &'c EntryId,
+    name: &'c SafeText,
+    former_names: Vec<&'c SafeText>,
+    vendor: Option<&'c VendorId>,
+    categories: &'c [CategoryId],
+    status: Status,
+    summary: &'c SafeText,
 }
 
-/// Everything known of an entry.
-#[must_use]
-pub fn whole(world: &World, entry: &Entry) -> Json {
-    let mut out = head(entry);
-    let catalog = &world.catalog;
-    let links = entry.links.iter().map(|link| (link.label.to_string(), json!(link.url)));
-    let relations = entry.relations.iter().map(|relation| {
-        let name = catalog.entry(&relation.to).map(|other| &other.name);
-        json!({"kind": relation.kind, "to": relation.to, "name": name, "source": relation.source})
-    });
-    let events = entry
-        .events
-        .iter()
-        .map(|event| json!({"date": event.date.to_string(), "what": event.what, "source": event.source}));
-    let facts = catalog.criteria.iter().filter_map(|criterion| {
-        entry.fact(&criterion.id).map(|known| (criterion.id.to_string(), fact(known, criterion, world.today)))
-    });
-    let answers = entry
-        .answers
-        .iter()
-        .map(|answer| json!({"question": answer.question, "answer": answer.answer, "sources": answer.sources}));
-    out.insert("links".into(), Json::Object(links.collect()));
-    out.insert("relations".into(), relations.collect());
-    out.insert("events".into(), events.collect());
-    out.insert("facts".into(), Json::Object(facts.collect()));
-    out.insert("answers".into(), answers.collect());
-    out.insert("notes".into(), json!(world.notes.on_entry(&entry.id).collect::<Vec<_>>()));
-    Json::Object(out)
+impl<'c> Head<'c> {
+    /// The entry in short.
+    #[must_use]
+    pub fn new(entry: &'c Entry) -> Self {
+        Self {
+            id: &entry.id,
+            name: &entry.name,
+            former_names: entry.former_names.iter().map(|former| &former.name).collect(),
+            vendor: entry.vendor.as_ref(),
+            categories: &entry.categories,
+            status: entry.status,
+            summary: &entry.summary,
+        }
+    }
 }
 
-/// A fact: `value` is typed, `text` is what a cell shows.
-#[must_use]
-pub fn fact(fact: &Fact, criterion: &Criterion, today: Day) -> Json {
-    json!({
-        "value": fact.value,
-        "unit": fact.value.unit().map(ToString::to_string),
-        "text": fact.value.to_string(),
-        "note": fact.note,
-        "source": fact.source,
-        "as_of": fact.as_of.to_string(),
-        "stale": fact.is_stale(criterion, today),
-    })
+/// What `show` answers.
+#[derive(Serialize)]
+pub struct Show<'w> {
+    schema: u32,
+    entry: Full<'w>,
 }
 
-/// Entries side by side.
-#[must_use]
-pub fn matrix(catalog: &Catalog, matrix: &Matrix, today: Day) -> Json {
-    let cell = |cell: &Cell, criterion: Option<&Criterion>| match (cell.fact(), criterion) {
-        (Some(known), Some(criterion)) => fact(known, criterion, today),
-        _ => Json::Null,
-    };
-    let rows = matrix.rows.iter().map(|row| {
+impl<'w> Show<'w> {
+    /// Everything known of an entry.
+    #[must_use]
+    pub fn new(report: &'w Report<'_>, section: &'w Section<'_>) -> Self {
+        Self { schema: SCHEMA, entry: Full::new(report, section) }
+    }
+}
+
+#[derive(Serialize)]
+struct Full<'w> {
+    #[serde(flatten)]
+    head: Head<'w>,
+    links: Pairs<&'w SafeText, &'w SafeText>,
+    relations: Vec<RelationJson<'w>>,
+    events: Vec<EventJson<'w>>,
+    facts: Pairs<&'w CriterionId, FactJson<'w>>,
+    answers: Vec<AnswerJson<'w>>,
+    notes: Vec<&'w Note>,
+}
+
+/// An object whose keys are data, in their order.
+struct Pairs<K, V>(Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Pairs<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct RelationJson<'w> {
+    kind: &'w RelationId,
+    to: &'w EntryId,
+    name: &'w SafeText,
+    source: Option<&'w SafeText>,
+}
+
+#[derive(Serialize)]
+struct EventJson<'w> {
+    date: String,
+    what: &'w SafeText,
+    source: Option<&'w SafeText>,
+}
+
+#[derive(Serialize)]
+struct AnswerJson<'w> {
+    question: &'w SafeText,
+    answer: &'w SafeText,
+    sources: &'w [SafeText],
+}
+
+/// A fact: its typed value, and `text` as a cell shows it.
+#[derive(Serialize)]
+struct FactJson<'w> {
+    value: &'w Value,
+    unit: Option<&'w str>,
+    text: String,
+    note: Option<&'w SafeText>,
+    source: &'w SafeText,
+    as_of: String,
+    stale: bool,
+}
+
+impl<'w> FactJson<'w> {
+    fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
+        Self {
+            value: &fact.value,
+            unit: fact.value.unit().map(Unit::as_str),
+            text: fact.value.to_string(),
+            note: fact.note.as_ref(),
+            source: &fact.source,
+            as_of: fact.as_of.to_string(),
+            stale: criterion.is_some_and(|criterion| fact.is_stale(criterion, today)),
+        }
+    }
+}
+
+impl<'w> Full<'w> {
+    fn new(report: &'w Report<'_>, section: &'w Section<'_>) -> Self {
+        let (world, entry) = (report.world, section.entry);
+        let name = |id: &EntryId| world.catalog.entry(id).map(|entry| &entry.name);
+        let relations = entry.relations.iter().filter_map(|relation| {
+            let (kind, to, source) = (&relation.kind, &relation.to, relation.source.as_ref());
+            Some(RelationJson { kind, to, name: name(to)?, source })
+        });
+        let event = |event: &'w crate::catalog::Event| EventJson {
+            date: event.date.to_string(),
+            what: &event.what,
+            source: event.source.as_ref(),
+        };
+        let fact =
+            |line: &'w FactLine<'_>| (&line.criterion.id, FactJson::new(line.fact, Some(line.criterion), world.today));
+        let answer = |answer: &'w crate::catalog::Answer| AnswerJson {
+            question: &answer.question,
+            answer: &answer.answer,
+            sources: &answer.sources,
+        };
+        Self {
+            head: Head::new(entry),
+            links: Pairs(entry.links.iter().map(|link| (&link.label, &link.url)).collect()),
+            relations: relations.collect(),
+            events: entry.events.iter().map(event).collect(),
+            facts: Pairs(section.facts.iter().map(fact).collect()),
+            answers: entry.answers.iter().map(answer).collect(),
+            notes: world.notes.on_entry(&entry.id).collect(),
+        }
+    }
+}
+
+/// What `compare` answers.
+#[derive(Serialize)]
+pub struct Compare<'m> {
+    schema: u32,
+    entries: &'m [EntryId],
+    baseline: Option<&'m EntryId>,
+    rows: Vec<RowJson<'m>>,
+}
+
+#[derive(Serialize)]
+struct RowJson<'m> {
+    criterion: &'m CriterionId,
+    group: &'m SafeText,
+    label: &'m SafeText,
+    differs: bool,
+    cells: Vec<Option<FactJson<'m>>>,
+}
+
+impl<'m> Compare<'m> {
+    /// The entries side by side.
+    #[must_use]
+    pub fn new(matrix: &'m Matrix, catalog: &Catalog, today: Day) -> Self {
+        let baseline = matrix.baseline.and_then(|place| matrix.entries.get(place));
+        Self { schema: SCHEMA, entries: &matrix.entries, baseline, rows: rows(matrix, catalog, today) }
+    }
+}
+
+fn rows<'m>(matrix: &'m Matrix, catalog: &Catalog, today: Day) -> Vec<RowJson<'m>> {
+    let row = |row: &'m crate::compare::Row| {
         let criterion = catalog.criterion(&row.criterion);
-        let cells: Vec<Json> = row.cells.iter().map(|known| cell(known, criterion)).collect();
-        json!({"criterion": row.criterion, "group": row.group, "label": row.label, "differs": row.differs, "cells": cells})
-    });
-    json!({
-        "schema": SCHEMA,
-        "entries": matrix.entries,
-        "baseline": matrix.baseline.and_then(|place| matrix.entries.get(place)),
-        "rows": rows.collect::<Vec<_>>(),
-    })
+        let cell = |cell: &'m Cell| cell.fact().map(|fact| FactJson::new(fact, criterion, today));
+        RowJson {
+            criterion: &row.criterion,
+            group: &row.group,
+            label: &row.label,
+            differs: row.differs,
+            cells: row.cells.iter().map(cell).collect(),
+        }
+    };
+    matrix.rows.iter().map(row).collect()
 }
 
-/// The report: the candidates in order, whole, and where they differ.
-#[must_use]
-pub fn report(report: &Report<'_>) -> String {
+/// What `export` writes: the question, the entries with verdicts, the answers side by side, the sources.
+#[derive(Serialize)]
+struct Export<'w> {
+    schema: u32,
+    catalog: &'w SafeText,
+    as_of: Option<String>,
+    question: Option<&'w SafeText>,
+    entries: Vec<Candidate<'w>>,
+    rows: Vec<RowJson<'w>>,
+    sources: Vec<SourceJson<'w>>,
+}
+
+#[derive(Serialize)]
+struct Candidate<'w> {
+    #[serde(flatten)]
+    entry: Full<'w>,
+    verdict: Option<&'w SafeText>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'w> {
+    number: usize,
+    url: &'w SafeText,
+    dates: Vec<String>,
+}
+
+/// The report as JSON.
+pub(super) fn write(report: &Report<'_>) -> String {
     let world = report.world;
-    let candidates =
-        report.entries.iter().map(|entry| json!({"verdict": report.verdict(entry), "entry": whole(world, entry)}));
-    document(&json!({
-        "schema": SCHEMA,
-        "catalog": world.catalog.title,
-        "as_of": dated(world.catalog.as_of),
-        "question": world.decision.question,
-        "shortlist": candidates.collect::<Vec<_>>(),
-        "differences": matrix(&world.catalog, &report.differences, world.today),
-    }))
+    let candidate = |section| Candidate { entry: Full::new(report, section), verdict: section.verdict };
+    let sources = report.sources.iter().enumerate().map(|(place, source)| SourceJson {
+        number: place + 1,
+        url: &source.url,
+        dates: source.dates.iter().map(Date::to_string).collect(),
+    });
+    text(&Export {
+        schema: SCHEMA,
+        catalog: &world.catalog.title,
+        as_of: world.catalog.as_of.map(|date| date.to_string()),
+        question: world.decision.question.as_ref(),
+        entries: report.sections.iter().map(candidate).collect(),
+        rows: rows(&report.matrix, &world.catalog, world.today),
+        sources: sources.collect(),
+    })
 }

@@ -1,252 +1,295 @@
-//! GitHub Markdown.
+//! The report as GitHub Markdown that a reviewer can read without the tool.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
-use super::report::{References, Report};
+use super::escape::{inline, link, paragraph, table};
+use super::quote::quote;
+use super::report::{FactLine, NoteLine, Report, Section, Source};
+use crate::base::date::Date;
 use crate::base::text::SafeText;
-use crate::catalog::{Entry, Fact, Relation};
-use crate::compare::{Cell, Matrix};
-use crate::world::World;
+use crate::catalog::Entry;
+use crate::compare::{Against, Cell, Matrix, Standing};
 
-/// The report as a document that needs no tool to be read.
+/// The word for what nobody knows.
+const UNKNOWN: &str = "unknown";
+
+/// The whole report: a summary, a section for each entry, the differences, the sources.
 #[must_use]
-pub fn write(report: &Report<'_>) -> String {
+pub(super) fn write(report: &Report<'_>) -> String {
+    let sections: Vec<String> = report.sections.iter().map(|section| self::section(section, "##")).collect();
+    let mut blocks = vec![head(report), format!("## Summary\n\n{}", summary(report))];
+    blocks.extend(sections);
+    if report.matrix.entries.len() > 1 {
+        blocks.push(format!("## Differences\n\n{}", differences(report)));
+    }
+    blocks.extend(sources(report, |_| true));
+    blocks.join("\n")
+}
+
+/// One entry by itself, with its sources.
+#[must_use]
+pub fn entry(report: &Report<'_>) -> String {
+    let sections = report.sections.iter().map(|section| self::section(section, "#"));
+    sections.chain(sources(report, |_| true)).collect::<Vec<_>>().join("\n")
+}
+
+/// The entries side by side, with the sources of what is shown.
+#[must_use]
+pub fn comparison(report: &Report<'_>, matrix: &Matrix) -> String {
+    let names: Vec<String> = report.sections.iter().map(|section| inline(&section.entry.name)).collect();
+    let mut blocks = vec![format!("# Comparison: {}\n", names.join(", "))];
+    blocks.push(side_by_side(report, matrix));
+    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
+    let shown: BTreeSet<&SafeText> = cells.filter_map(Cell::fact).map(|fact| &fact.source).collect();
+    blocks.extend(sources(report, |source| shown.contains(&source.url)));
+    blocks.join("\n")
+}
+
+fn head(report: &Report<'_>) -> String {
     let world = report.world;
-    let mut references = References::default();
-    let mut out = String::new();
-    let title = world.decision.question.as_ref().map_or("Shortlist", SafeText::as_str);
-    let _ = writeln!(out, "# {}\n", text(title));
+    let title = inline(&report.title());
     let as_of = world.catalog.as_of.map(|date| format!(", as of {date}")).unwrap_or_default();
-    let _ = writeln!(out, "From the catalog “{}”{as_of}.\n", text(&world.catalog.title));
-    summary(report, &mut out);
-    for (index, entry) in report.entries.iter().enumerate() {
-        section(report, index, entry, &mut references, &mut out);
+    let mut out = format!("# {title}\n\nCatalog: {}{as_of}.\n", inline(&world.catalog.title));
+    if let Some(day) = report.stale_on() {
+        out.push_str(&format!(
+            "Facts marked *stale* were older than their shelf life on {day}: look again before you rely on them.\n"
+        ));
     }
-    if report.entries.len() > 1 {
-        out.push_str("## Differences\n\n");
-        matrix(world, &report.differences, &mut references, &mut out);
-    }
-    sources(&references, &mut out);
     out
 }
 
-/// A heading row and its rule.
-fn header(cells: &[String], out: &mut String) {
-    row(cells, out);
-    let _ = writeln!(out, "|{}", "---|".repeat(cells.len()));
-}
-
-fn row(cells: &[String], out: &mut String) {
-    let _ = writeln!(out, "| {} |", cells.join(" | "));
-}
-
-fn summary(report: &Report<'_>, out: &mut String) {
-    out.push_str("## Summary\n\n");
-    header(&["#", "Platform", "Vendor", "Status", "Since", "Verdict"].map(str::to_owned), out);
-    for (index, entry) in report.entries.iter().enumerate() {
-        let vendor = report.world.catalog.vendor_name(entry).map(|name| text(name)).unwrap_or_default();
-        let since = entry.started.map(|date| date.to_string()).unwrap_or_default();
-        let verdict = report.verdict(entry).map(|verdict| text(verdict)).unwrap_or_default();
-        let status = entry.status.word().to_owned();
-        row(&[(index + 1).to_string(), text(&entry.name), vendor, status, since, verdict], out);
-    }
-    out.push('\n');
-}
-
-fn section(report: &Report<'_>, index: usize, entry: &Entry, references: &mut References, out: &mut String) {
-    let world = report.world;
-    let _ = writeln!(out, "## {}. {}\n", index + 1, text(&entry.name));
-    if let Some(verdict) = report.verdict(entry) {
-        let _ = writeln!(out, "**Verdict:** {}\n", text(verdict));
-    }
-    let _ = writeln!(out, "{}\n", text(&entry.summary));
-    let _ = writeln!(out, "{}\n", about(world, entry));
-    relations(world, entry, references, out);
-    facts(world, entry, references, out);
-    for answer in &entry.answers {
-        let numbers: Vec<String> =
-            answer.sources.iter().map(|url| reference(references.number(url, None), url)).collect();
-        let _ = writeln!(out, "**{}** {} {}\n", text(&answer.question), text(&answer.answer), numbers.concat());
-    }
-    notes(world, entry, out);
-}
-
-/// Status, categories, life and former names, as a list.
-fn about(world: &World, entry: &Entry) -> String {
-    let names = |names: Vec<&SafeText>| names.iter().map(|name| text(name)).collect::<Vec<_>>().join(", ");
-    let note = entry.status_note.as_ref().map(|note| format!(" ({})", text(note))).unwrap_or_default();
-    let mut lines = vec![format!("- Status: {}{note}", entry.status.word())];
-    lines.push(format!("- Category: {}", names(world.catalog.category_names(entry))));
-    if let (Some(started), ended) = (entry.started, entry.ended) {
-        lines.push(format!("- Since: {started}{}", ended.map(|date| format!(", ended {date}")).unwrap_or_default()));
-    }
-    if let Some(licence) = &entry.licence {
-        lines.push(format!("- Licence: {}", text(licence)));
-    }
-    if !entry.former_names.is_empty() {
-        lines.push(format!("- Formerly: {}", names(entry.former_names.iter().map(|former| &former.name).collect())));
-    }
-    for link in &entry.links {
-        lines.push(format!("- {}: {}", text(&link.label), address(&link.url)));
-    }
-    lines.join("\n")
-}
-
-fn relations(world: &World, entry: &Entry, references: &mut References, out: &mut String) {
-    let mut lines = Vec::new();
-    let mut say = |words: &str, other: &SafeText, relation: &Relation| {
-        let number = relation.source.as_ref().map(|url| format!(" {}", reference(references.number(url, None), url)));
-        lines.push(format!("- {} {}{}", text(words), text(other), number.unwrap_or_default()));
+fn summary(report: &Report<'_>) -> String {
+    let head = ["Entry", "What", "Vendor", "Status", "Since", "Verdict"].map(str::to_owned);
+    let row = |section: &Section<'_>| {
+        vec![
+            inline(&section.entry.name),
+            inline(&categories(section)),
+            section.vendor.map_or_else(|| UNKNOWN.to_owned(), |vendor| inline(vendor)),
+            section.entry.status.word().to_owned(),
+            section.entry.started.map_or_else(|| UNKNOWN.to_owned(), |date| date.to_string()),
+            section.verdict.map_or_else(String::new, |verdict| inline(verdict)),
+        ]
     };
-    for relation in &entry.relations {
-        let kind = world.catalog.relation_kind(&relation.kind);
-        if let (Some(kind), Some(other)) = (kind, world.catalog.entry(&relation.to)) {
-            say(&kind.label, &other.name, relation);
-        }
+    table(&head, &report.sections.iter().map(row).collect::<Vec<_>>())
+}
+
+fn categories(section: &Section<'_>) -> String {
+    section.categories.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Everything known of an entry under a heading of the level that `heading` writes.
+fn section(section: &Section<'_>, heading: &str) -> String {
+    let mut blocks = vec![format!("{heading} {}\n", inline(&section.entry.name)), list(&what_it_is(section))];
+    if let Some(verdict) = section.verdict {
+        blocks.push(format!("**Verdict:** {}\n", inline(verdict)));
     }
-    if !lines.is_empty() {
-        let _ = writeln!(out, "Relations:\n\n{}\n", lines.join("\n"));
+    if !section.entry.summary.is_empty() {
+        blocks.push(format!("{}\n", paragraph(&section.entry.summary)));
+    }
+    let parts = [
+        ("Facts", facts(section)),
+        ("Relations", list(&relations(section))),
+        ("Events", list(&events(section))),
+        ("Questions", answers(section)),
+        ("Notes", section.notes.iter().map(note).collect::<Vec<_>>().join("\n")),
+    ];
+    for (title, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        blocks.push(format!("{heading}# {title}\n\n{text}"));
+    }
+    blocks.join("\n")
+}
+
+fn list(items: &[String]) -> String {
+    items.iter().map(|item| format!("- {item}\n")).collect()
+}
+
+fn what_it_is(section: &Section<'_>) -> Vec<String> {
+    let entry = section.entry;
+    let mut items = vec![format!("Status: {}", status(entry))];
+    items.push(format!("What: {}", inline(&categories(section))));
+    items.push(format!("Vendor: {}", section.vendor.map_or_else(|| UNKNOWN.to_owned(), |vendor| inline(vendor))));
+    items.push(format!("Licence: {}", entry.licence.as_ref().map_or_else(|| UNKNOWN.to_owned(), |text| inline(text))));
+    items.push(lived(entry));
+    if !entry.former_names.is_empty() {
+        items.push(format!("Formerly: {}", inline(&former_names(entry))));
+    }
+    items.extend(entry.links.iter().map(|to| format!("{}: {}", heading_word(&to.label), address(&to.url))));
+    items
+}
+
+fn status(entry: &Entry) -> String {
+    match &entry.status_note {
+        Some(note) => format!("{} ({})", entry.status.word(), inline(note)),
+        None => entry.status.word().to_owned(),
     }
 }
 
-fn facts(world: &World, entry: &Entry, references: &mut References, out: &mut String) {
-    if entry.facts.is_empty() {
-        return;
-    }
-    header(&["Group", "Question", "Answer", "Note", "As of", "Source"].map(str::to_owned), out);
-    for criterion in &world.catalog.criteria {
-        let Some(fact) = entry.fact(&criterion.id) else { continue };
-        let stale = if fact.is_stale(criterion, world.today) { " (stale)" } else { "" };
-        let note = fact.note.as_ref().map(|note| text(note)).unwrap_or_default();
-        let number = references.number(&fact.source, Some(fact.as_of));
-        let dated = format!("{}{stale}", fact.as_of);
-        let source = reference(number, &fact.source);
-        row(&[text(&criterion.group), text(&criterion.label), text(&fact.value.to_string()), note, dated, source], out);
-    }
-    out.push('\n');
-}
-
-fn notes(world: &World, entry: &Entry, out: &mut String) {
-    for note in world.notes.on_entry(&entry.id) {
-        let _ = writeln!(out, "### Note by {}\n", text(note.author.name()));
-        for on in note.subjects() {
-            if let Some(criterion) = on.and_then(|id| world.catalog.criterion(id)) {
-                let _ = writeln!(out, "On {}:\n", text(&criterion.label));
-            }
-            for line in note.text(on).lines() {
-                let _ = writeln!(out, "{}", format!("> {}", note_line(line)).trim_end());
-            }
-            out.push('\n');
-        }
+fn lived(entry: &Entry) -> String {
+    let started = entry.started.map_or_else(|| UNKNOWN.to_owned(), |date| date.to_string());
+    match entry.ended {
+        Some(ended) => format!("Lived: {started} to {ended}"),
+        None => format!("Since: {started}"),
     }
 }
 
-/// A line of a note: a list stays a list, everything else is text.
-fn note_line(line: &str) -> String {
-    let body = line.trim_start();
-    let indent = " ".repeat((line.len() - body.len()).min(8));
-    match body.strip_prefix("- ").or_else(|| body.strip_prefix("* ")) {
-        Some(item) => format!("{indent}- {}", text(item)),
-        None => text(body),
-    }
-}
-
-/// The differences table, with the source of each answer behind it.
-pub fn matrix(world: &World, matrix: &Matrix, references: &mut References, out: &mut String) {
-    let names = matrix.entries.iter().filter_map(|id| world.catalog.entry(id)).map(|entry| text(&entry.name));
-    header(&std::iter::once("Question".to_owned()).chain(names).collect::<Vec<_>>(), out);
-    for head in &matrix.heads {
-        let cells =
-            head.cells.iter().map(|cell| cell.as_ref().map_or_else(|| head.unknown().to_owned(), |cell| text(cell)));
-        row(&std::iter::once(head.label.to_owned()).chain(cells).collect::<Vec<_>>(), out);
-    }
-    for line in &matrix.rows {
-        let cells = line.cells.iter().map(|cell| answer(cell, references));
-        row(&std::iter::once(text(&line.label)).chain(cells).collect::<Vec<_>>(), out);
-    }
-    out.push('\n');
-}
-
-fn answer(cell: &Cell, references: &mut References) -> String {
-    match cell.fact() {
-        Some(Fact { value, source, as_of, .. }) => {
-            format!("{} {}", text(&value.to_string()), reference(references.number(source, Some(*as_of)), source))
-        }
-        None => "unknown".to_owned(),
-    }
-}
-
-/// The numbered sources with the dates that were quoted from them.
-pub fn sources(references: &References, out: &mut String) {
-    let mut listed = references.all().peekable();
-    if listed.peek().is_none() {
-        return;
-    }
-    out.push_str("## Sources\n\n");
-    for (index, (url, dates)) in listed.enumerate() {
-        let dates: Vec<String> = dates.iter().map(ToString::to_string).collect();
-        let dated = if dates.is_empty() { String::new() } else { format!(", as of {}", dates.join(", ")) };
-        let _ = writeln!(out, "{}. {}{dated}", index + 1, address(url));
-    }
-}
-
-/// `[3]`, leading to the source.
-fn reference(number: usize, url: &str) -> String {
-    match target(url) {
-        Some(target) => format!("[\\[{number}\\]]({target})"),
-        None => format!("\\[{number}\\]"),
-    }
-}
-
-/// An address shown in full, as a link where it is one.
-fn address(url: &str) -> String {
-    match target(url) {
-        Some(target) => format!("[{}]({target})", text(url)),
-        None => text(url),
-    }
-}
-
-/// The address as a link's target, if it is http or https; whatever could end the link is encoded.
-fn target(url: &str) -> Option<String> {
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return None;
-    }
-    let mut out = String::with_capacity(url.len());
-    for character in url.chars() {
-        match character {
-            ' ' | '<' | '>' | '(' | ')' | '|' | '\\' | '"' | '`' | '[' | ']' | '*' => {
-                let _ = write!(out, "%{:02X}", character as u32);
-            }
-            _ => out.push(character),
-        }
-    }
-    Some(out)
-}
-
-/// Text that stays text: nothing in it is a table's border, a heading, a link, a list or HTML.
+/// The names that the entry had, each with the date until which it was used.
 #[must_use]
-pub fn text(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len() + 8);
-    for (index, character) in raw.trim().char_indices() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' => {
-                out.push('\\');
-                out.push(character);
-            }
-            '-' | '+' | '=' if index == 0 => {
-                out.push('\\');
-                out.push(character);
-            }
-            '.' | ')' if index > 0 && out.bytes().all(|b| b.is_ascii_digit()) => {
-                out.push('\\');
-                out.push(character);
-            }
-            '\n' => out.push(' '),
-            _ => out.push(character),
+pub fn former_names(entry: &Entry) -> String {
+    let until = |date: Option<Date>| date.map(|date| format!(" (until {date})")).unwrap_or_default();
+    let names = entry.former_names.iter().map(|former| format!("{}{}", former.name, until(former.until)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn heading_word(label: &SafeText) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    paragraph(&format!("{first}{}", letters.as_str()))
+}
+
+/// An address of the web as a link, any other as mere text.
+fn address(url: &str) -> String {
+    link(url).unwrap_or_else(|| paragraph(url))
+}
+
+fn facts(section: &Section<'_>) -> String {
+    let mut blocks = Vec::new();
+    if !section.facts.is_empty() {
+        let head = ["Group", "Criterion", "Answer", "As of"].map(str::to_owned);
+        blocks.push(table(&head, &section.facts.iter().map(fact_row).collect::<Vec<_>>()));
+    }
+    if !section.not_found.is_empty() {
+        let items = section.not_found.iter().map(|(criterion, date)| format!("{} ({date})", inline(&criterion.label)));
+        blocks.push(format!("Looked for, and nothing is published: {}.\n", items.collect::<Vec<_>>().join(", ")));
+    }
+    if !section.unknown.is_empty() {
+        let items = section.unknown.iter().map(|criterion| inline(&criterion.label));
+        blocks.push(format!("Unknown: {}.\n", items.collect::<Vec<_>>().join(", ")));
+    }
+    blocks.join("\n")
+}
+
+fn fact_row(line: &FactLine<'_>) -> Vec<String> {
+    let note = line.fact.note.as_ref().map(|note| format!(": {}", inline(note))).unwrap_or_default();
+    let stale = if line.stale { " *stale*" } else { "" };
+    vec![
+        inline(&line.criterion.group),
+        inline(&line.criterion.label),
+        format!("{}{note}{}", inline(&line.fact.value.to_string()), reference(line.source)),
+        format!("{}{stale}", line.fact.as_of),
+    ]
+}
+
+/// The mark that leads to a source.
+fn reference(number: usize) -> String {
+    format!(" [^{number}]")
+}
+
+fn references(numbers: impl IntoIterator<Item = usize>) -> String {
+    numbers.into_iter().map(reference).collect()
+}
+
+fn relations(section: &Section<'_>) -> Vec<String> {
+    let lines = section.relations.iter();
+    lines
+        .map(|line| format!("{} {}{}", paragraph(line.words()), inline(&line.other.name), references(line.source)))
+        .collect()
+}
+
+fn events(section: &Section<'_>) -> Vec<String> {
+    let lines = section.events.iter();
+    lines.map(|(event, source)| format!("{}: {}{}", event.date, inline(&event.what), references(*source))).collect()
+}
+
+fn answers(section: &Section<'_>) -> String {
+    let answer = |(answer, sources): &(&crate::catalog::Answer, Vec<usize>)| {
+        let sources = references(sources.iter().copied());
+        format!("**{}**\n\n{}{sources}\n", inline(&answer.question), paragraph(&answer.answer))
+    };
+    section.answers.iter().map(answer).collect::<Vec<_>>().join("\n")
+}
+
+fn note(line: &NoteLine<'_>) -> String {
+    let on = line.on.as_ref().map(|on| format!(" on {}", inline(on))).unwrap_or_default();
+    format!("{}{on}:\n\n{}", paragraph(line.author.name()), quote(&line.text))
+}
+
+fn differences(report: &Report<'_>) -> String {
+    let matrix = report.matrix.clone().differences();
+    if matrix.heads.is_empty() && matrix.rows.is_empty() {
+        return "The entries answer alike, as far as is known.\n".to_owned();
+    }
+    side_by_side(report, &matrix)
+}
+
+fn side_by_side(report: &Report<'_>, matrix: &Matrix) -> String {
+    let entries = matrix.entries.iter().filter_map(|id| report.world.catalog.entry(id));
+    let names = entries.enumerate().map(|(column, entry)| match matrix.baseline {
+        Some(baseline) if baseline == column => format!("{} (baseline)", inline(&entry.name)),
+        _ => inline(&entry.name),
+    });
+    let head: Vec<String> = std::iter::once("Criterion".to_owned()).chain(names).collect();
+    let heads = matrix.heads.iter().map(|head| {
+        let text = |cell: &Option<SafeText>| cell.as_ref().map_or_else(|| UNKNOWN.to_owned(), |text| inline(text));
+        std::iter::once(head.label.to_owned()).chain(head.cells.iter().map(text)).collect::<Vec<_>>()
+    });
+    let rows = matrix.rows.iter().map(|row| {
+        let cells = row.cells.iter().map(|cell| cell_text(report, cell));
+        std::iter::once(inline(&row.label)).chain(cells).collect::<Vec<_>>()
+    });
+    table(&head, &heads.chain(rows).collect::<Vec<_>>())
+}
+
+fn cell_text(report: &Report<'_>, cell: &Cell) -> String {
+    match cell {
+        Cell::Known(fact, against) => {
+            let against =
+                against.as_ref().and_then(against_words).map(|words| format!(", {words}")).unwrap_or_default();
+            let source = references(report.number(&fact.source));
+            format!("{}{against}{source}", inline(&fact.value.to_string()))
+        }
+        Cell::NotFound(_) | Cell::Unknown => UNKNOWN.to_owned(),
+    }
+}
+
+/// How an answer stands to the baseline's, in words: `better, ×3`; nothing where there is nothing to say.
+#[must_use]
+pub fn against_words(against: &Against) -> Option<String> {
+    let word = match against.standing {
+        Standing::Better => "better",
+        Standing::Worse => "worse",
+        Standing::Equal => "equal",
+        Standing::Different | Standing::Unknown => return against.ratio.map(ratio),
+    };
+    Some(against.ratio.map_or_else(|| word.to_owned(), |times| format!("{word}, {}", ratio(times))))
+}
+
+/// `×3`, or `÷3` where it is less than the baseline.
+fn ratio(times: f64) -> String {
+    let (sign, times) = if times >= 1.0 { ('×', times) } else { ('÷', 1.0 / times) };
+    let decimals = if times < 10.0 { 1 } else { 0 };
+    let text = format!("{times:.decimals$}");
+    format!("{sign}{}", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+fn sources(report: &Report<'_>, shown: impl Fn(&Source) -> bool) -> Option<String> {
+    let numbered = report.sources.iter().enumerate().filter(|(_, source)| shown(source));
+    let lines = numbered.map(|(place, source)| {
+        let dates: Vec<String> = source.dates.iter().map(Date::to_string).collect();
+        let dates = if dates.is_empty() { String::new() } else { format!(" (as of {})", dates.join(", ")) };
+        format!("[^{}]: {}{dates}\n", place + 1, address(&source.url))
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| format!("## Sources\n\n{}", lines.join("\n")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_said_as_people_say_it() {
+        for (times, words) in [(3.0, "×3"), (1.0 / 3.0, "÷3"), (1.5, "×1.5"), (15.2, "×15")] {
+            assert_eq!(ratio(times), words);
         }
     }
-    out
 }

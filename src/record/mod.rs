@@ -1,35 +1,46 @@
-//! The report: what was chosen among, why, and who says so, for readers without the tool.
+//! What is written down for others: the report, and the forms it takes.
 //!
-//! Made from the facts and never typed again. One file a format; a golden rule for all of them: the same
-//! input gives the same bytes, and no text of a catalog or note can become anything but text.
+//! [`Report`] is data, gathered from the world once; a [`Format`] writes it. Every text in it comes from
+//! outside and is escaped by the format that writes it, so that a document can hold no markup but ours.
 
-pub mod csv;
+mod csv;
+pub mod escape;
 pub mod json;
 pub mod markdown;
+mod quote;
 mod report;
 
-pub use report::{References, Report};
+pub use report::{FactLine, NoteLine, RelationLine, Report, Section, Source};
 
 use crate::world::World;
 
-/// A form that a report can take.
-#[derive(Clone, Copy, Debug)]
+/// A form that a report takes.
 pub struct Format {
     /// Its word on the command line.
     pub name: &'static str,
-    /// Writes the whole document.
+    /// What its files end in.
+    pub extension: &'static str,
+    /// Writes the report; the same report gives the same bytes.
     pub write: fn(&Report<'_>) -> String,
 }
 
-/// Every form, the default first.
+/// Every form; the first is the usual one.
 pub const FORMATS: [Format; 3] = [
-    Format { name: "markdown", write: markdown::write },
-    Format { name: "json", write: json::report },
-    Format { name: "csv", write: csv::write },
+    Format { name: "markdown", extension: "md", write: markdown::write },
+    Format { name: "json", extension: "json", write: json::write },
+    Format { name: "csv", extension: "csv", write: csv::write },
 ];
 
-/// The shortlist as Markdown.
+impl Format {
+    /// The form of that word.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// The report on the shortlist as Markdown.
 #[must_use]
 pub fn shortlist_markdown(world: &World) -> String {
-    markdown::write(&Report::of_shortlist(world))
+    markdown::write(&Report::on_shortlist(world))
 }

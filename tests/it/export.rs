@@ -1,159 +1,420 @@
-//! Exports read back by the parsers that others read them with.
+//! Commands that answer from the catalog, and documents parsed back.
 
-use std::sync::Arc;
-
-use landfall::base::diagnostic::Parsed;
-use landfall::catalog::Catalog;
-use landfall::catalog::read::{self, SourceFile};
-use landfall::cli::export;
-use landfall::decide::Decision;
-use landfall::notes::{Author, Book, Note};
+use landfall::catalog::{Catalog, Entry};
+use landfall::cli::format::Format;
+use landfall::cli::{Failure, Output, Status, compare, export, list, show};
 use landfall::record::{FORMATS, Report};
 use landfall::world::World;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::stage::world;
+use crate::sample::{self, Draft, line};
 
-/// Text that tries to be everything but text.
-const HOSTILE: &str =
-    "a | b `c` <script>alert(1)</script> [x](javascript:alert(1)) # not *a* heading ![i](http://x/) &amp;";
-
-fn shortlisted(catalog: Option<Parsed<Catalog>>) -> World {
-    let mut world = world("ports");
-    if let Some(catalog) = catalog {
-        assert!(catalog.diagnostics.is_empty(), "{:?}", catalog.diagnostics);
-        world.catalog = Arc::new(catalog.value);
-    }
-    let ids: Vec<String> = world.catalog.entries.iter().map(|entry| entry.id.to_string()).collect();
-    let list: String = ids.iter().map(|id| format!("  - entry: {id}\n    verdict: \"{}\"\n", "=1+1 | <b>")).collect();
-    world.decision =
-        Decision::parse(&Arc::from("decision.yaml"), &format!("question: \"# {}\"\nshortlist:\n{list}", "<i>why</i>"))
-            .value;
-    assert_eq!(world.decision.shortlist.len(), ids.len());
-    let note =
-        |id: &String| Note::parse(id.parse().unwrap(), Author::new("Ada <b>"), &format!("- {HOSTILE}\n# x\n\n<div>\n"));
-    world.notes = Book::new(ids.iter().map(note));
-    world
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
-/// A catalog with the hostile text in every field.
-fn hostile() -> Parsed<Catalog> {
-    let text = serde_json::to_string(HOSTILE).unwrap();
-    let entry = |id: &str| {
-        format!(
-            "  - id: {id}\n    name: {name}\n    categories: [x]\n    status: retired\n    status_note: {text}\n    started: 2010\n    ended: 2020\n    licence: {text}\n    summary: {text}\n    links: {{home: \"https://e.example/a(b)|c\"}}\n    events: [{{date: 2015, what: {text}, source: 'https://e.example/x'}}]\n    facts: {{q: {{value: {text}, note: {text}, source: \"https://e.example/{id}_*x*\", as_of: 2026-01}}}}\n    answers: [{{question: {text}, answer: {text}, sources: ['https://e.example/y']}}]\n",
-            name = serde_json::to_string(&format!("{id} {HOSTILE}")).unwrap(),
-        )
-    };
-    let all = format!(
-        "title: {text}\ncategories: [{{id: x, name: {text}}}]\ncriteria: [{{id: q, label: {text}, group: {text}, type: text, about: {text}}}]\nentries:\n{}{}",
-        entry("one"),
-        entry("two")
-    );
-    read::catalog(&SourceFile::parse("hostile.yaml".into(), &all), &[])
+fn listed(world: &World, query: &str, format: Format) -> Result<Output, Failure> {
+    list::run(&list::Args { query: words(query), format, unknown: list::Unknown::Drop }, world)
 }
 
-fn parse(markdown: &str) -> Vec<Event<'_>> {
-    Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM).collect()
+fn shown(world: &World, entry: &str, format: Format) -> Result<Output, Failure> {
+    show::run(&show::Args { entry: words(entry), format }, world)
 }
 
-fn markdown(world: &World) -> String {
-    (FORMATS[0].write)(&Report::of_shortlist(world))
+fn compared(world: &World, entries: &str, baseline: Option<&str>, format: Format) -> Result<Output, Failure> {
+    let baseline = baseline.map(str::to_owned);
+    compare::run(&compare::Args { entries: words(entries), differences: false, baseline, format }, world)
 }
 
-#[test]
-fn the_markdown_is_text_tables_and_web_links_and_nothing_else() {
-    for world in [shortlisted(None), shortlisted(Some(hostile()))] {
-        let text = markdown(&world);
-        for event in parse(&text) {
-            match event {
-                Event::Html(html) | Event::InlineHtml(html) => panic!("HTML: {html}"),
-                Event::Code(code) => panic!("code: {code}"),
-                Event::Start(Tag::Image { dest_url, .. }) => panic!("image: {dest_url}"),
-                Event::Start(Tag::Link { dest_url, .. }) => {
-                    assert!(dest_url.starts_with("https://") || dest_url.starts_with("http://"), "{dest_url}");
-                }
-                _ => {}
-            }
-        }
-    }
+fn exported(world: &World, entries: &str, format: &str) -> Result<Output, Failure> {
+    export::run(&export::Args { entries: words(entries), query: None, format: format.to_owned() }, world)
 }
 
-#[test]
-fn every_table_has_as_many_cells_as_its_head() {
-    let world = shortlisted(Some(hostile()));
-    let text = markdown(&world);
-    let (mut head, mut cells, mut tables) = (0, 0, 0);
-    for event in parse(&text) {
+fn github() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+}
+
+/// What a reader of a Markdown document sees. Tables and headings within quoted notes are the notes' own.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    html: Vec<String>,
+    links: Vec<String>,
+    headings: Vec<String>,
+    /// Of each table the cells of each row.
+    tables: Vec<Vec<usize>>,
+    referred: Vec<String>,
+    defined: Vec<String>,
+}
+
+fn read(markdown: &str) -> Seen {
+    let mut seen = Seen::default();
+    let mut heading = None;
+    let mut quotes = 0;
+    for event in Parser::new_ext(markdown, github()) {
         match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => cells = 0,
-            Event::Start(Tag::TableCell) => cells += 1,
-            Event::End(TagEnd::TableHead) => (head, tables) = (cells, tables + 1),
-            Event::End(TagEnd::TableRow) => assert_eq!(cells, head),
+            Event::Text(text) | Event::Code(text) => seen.text.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => seen.text.push(' '),
+            Event::Html(html) | Event::InlineHtml(html) => seen.html.push(html.into_string()),
+            Event::FootnoteReference(label) => seen.referred.push(label.into_string()),
+            Event::Start(Tag::FootnoteDefinition(label)) => seen.defined.push(label.into_string()),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                seen.links.push(dest_url.into_string())
+            }
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) if quotes > 0 => {}
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell) if quotes > 0 => {}
+            Event::Start(Tag::Table(_)) => seen.tables.push(Vec::new()),
+            Event::Start(Tag::TableHead | Tag::TableRow) => seen.tables.last_mut().expect("a table").push(0),
+            Event::Start(Tag::TableCell) => *seen.tables.last_mut().and_then(|t| t.last_mut()).expect("a row") += 1,
+            Event::Start(Tag::Heading { .. }) => heading = Some(seen.text.len()),
+            Event::End(TagEnd::Heading(_)) => {
+                seen.headings.push(seen.text[heading.take().expect("a heading")..].to_owned());
+                seen.text.push('\n');
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item) => seen.text.push('\n'),
             _ => {}
         }
     }
-    // The summary, the facts of two entries, the differences.
-    assert_eq!(tables, 4);
-    // A pipe that was not escaped would end a row early and be lost here.
-    let row = text.lines().find(|line| line.contains("a \\| b")).expect("an escaped pipe");
-    assert!(row.contains("&lt;script&gt;"), "{row}");
+    seen
+}
+
+const HOSTILE: &str = "# h <script>alert(1)</script> <b> | a || b `c` [x](javascript:alert(1)) ![i](data:x) [^1] [r]: \
+                       javascript:x <!-- c --> <javascript:x> <a@b.org> &lt;i&gt; **b** _i_ ~~s~~ $m$ \\ \\| ``` --- ===";
+
+/// A world in which every text that comes from outside is `text`.
+fn hostile(text: &str) -> World {
+    let draft = |id: &str| {
+        let fact = |draft: Draft, id: &str, value: &str| {
+            draft.full_fact(id, value, None, Some(text), &format!("https://example.org/{text}"), "2026-01")
+        };
+        let mut draft = fact(Draft::new(id, text), "orchestrator", text)
+            .short(text)
+            .former(text, None)
+            .by("docker")
+            .within(&["caas"])
+            .licence(text)
+            .summary(text)
+            .link(text, text)
+            .event("2020", text)
+            .answer(text, text)
+            .relation("hosts", "two");
+        draft = fact(fact(draft, "gpu", "yes"), "current_version", text);
+        draft.entry.status_note = Some(line(text));
+        for source in draft.entry.relations.iter_mut().map(|relation| &mut relation.source) {
+            *source = Some(line(text));
+        }
+        draft.entry
+    };
+    let mut catalog = named(sample::empty_catalog(), text);
+    catalog = catalog.with_entries(vec![draft("one"), draft("two")]);
+    let mut world = sample::world_of(catalog);
+    world.notes = landfall::notes::Book::new(vec![sample::note("one", text, text, &[("gpu", text)])]);
+    world.decision.question = Some(line(text));
+    world.decision.shortlist = vec![sample::shortlisted("one", Some(text)), sample::shortlisted("two", Some(text))];
+    world
+}
+
+fn named(mut catalog: Catalog, text: &str) -> Catalog {
+    catalog.title = line(text);
+    catalog.vendors.iter_mut().for_each(|vendor| vendor.name = line(text));
+    catalog.categories.iter_mut().for_each(|category| category.name = line(text));
+    for criterion in &mut catalog.criteria {
+        (criterion.label, criterion.group) = (line(text), line(text));
+    }
+    for kind in &mut catalog.relation_kinds {
+        (kind.label, kind.inverse) = (line(text), line(text));
+    }
+    catalog
+}
+
+fn documents(world: &World) -> Vec<String> {
+    let outputs = [
+        exported(world, "", "markdown"),
+        shown(world, "one", Format::Markdown),
+        compared(world, "one two", Some("one"), Format::Markdown),
+        listed(world, "", Format::Markdown),
+    ];
+    outputs.into_iter().map(|output| output.expect("a document").data).collect()
 }
 
 #[test]
-fn every_fact_has_its_row_source_and_date() {
-    let world = shortlisted(None);
-    let text = markdown(&world);
-    let rows = text.lines().filter(|line| {
-        line.starts_with("| Cost |") || line.starts_with("| Limits |") || line.starts_with("| Service |")
-    });
-    let facts: usize = world.catalog.entries.iter().map(|entry| entry.facts.len()).sum();
-    assert_eq!(rows.count(), facts);
-    for entry in &world.catalog.entries {
-        for fact in entry.facts.values() {
-            assert!(text.contains(&format!("]({})", fact.source.as_str())) && text.contains(&fact.as_of.to_string()));
+fn hostile_text_survives_as_text_in_every_field() {
+    for document in documents(&hostile(HOSTILE)) {
+        let seen = read(&document);
+        assert_eq!(seen.html, Vec::<String>::new());
+        assert!(seen.links.iter().all(|link| link.starts_with("https://")), "{:?}", seen.links);
+        assert!(seen.text.contains(HOSTILE), "{document}");
+    }
+}
+
+#[test]
+fn a_hostile_document_has_the_shape_of_a_plain_one() {
+    for (hostile, plain) in documents(&hostile(HOSTILE)).iter().zip(documents(&hostile("plain"))) {
+        let (hostile, plain) = (read(hostile), read(&plain));
+        assert_eq!(hostile.tables, plain.tables);
+        assert_eq!(hostile.headings.len(), plain.headings.len());
+        assert_eq!(hostile.referred, plain.referred);
+    }
+}
+
+#[test]
+fn a_hostile_field_alone_brings_no_markup() {
+    for text in ["- x", "1. x", "> x", "# x", "+ x", "    x", "--- ", "===", "```", "| x |", "[^1]: x", "[x]: y", ":--"]
+    {
+        for (hostile, plain) in documents(&hostile(text)).iter().zip(documents(&hostile("plain"))) {
+            let (hostile, plain) = (read(hostile), read(&plain));
+            assert_eq!(hostile.tables, plain.tables, "{text}");
+            assert_eq!(hostile.headings.len(), plain.headings.len(), "{text}");
         }
     }
-    assert!(text.contains("(stale)"), "a fact of 2025-01 with a shelf life of 12 months is stale in 2026-06");
 }
 
 #[test]
-fn the_same_input_gives_the_same_bytes() {
+fn nothing_that_drives_a_terminal_leaves_a_command() {
+    let world = hostile("a\u{1b}[31m\u{9b}2J\u{7}\u{202e}b");
+    let mut outputs = documents(&world);
+    outputs.extend(FORMATS.map(|format| exported(&world, "one two", format.name).expect("an export").data));
+    for format in [Format::Text, Format::Json, Format::Csv] {
+        outputs.push(listed(&world, "", format).expect("a list").data);
+        outputs.push(compared(&world, "one two", None, format).expect("a comparison").data);
+    }
+    outputs.push(shown(&world, "one", Format::Text).expect("a page").data);
+    outputs.push(shown(&world, "one", Format::Json).expect("a page").data);
+    for output in outputs {
+        assert!(output.chars().all(|c| c == '\n' || (!c.is_control() && c != '\u{202e}')), "{output:?}");
+    }
+    let refusal = listed(&world, "no\u{1b}x:y gpu:\u{1b}", Format::Text).expect_err("a wrong query").to_string();
+    assert!(refusal.chars().all(|c| c == '\n' || !c.is_control()), "{refusal:?}");
+}
+
+#[test]
+fn the_document_has_a_row_for_each_fact_and_a_source_for_each_mark() {
+    let world = sample::world();
+    let document = exported(&world, "gke ecs dedicated", "markdown").expect("a document").data;
+    let seen = read(&document);
+    let rows: Vec<usize> = seen.tables.iter().map(|table| table.len() - 1).collect();
+    let report = Report::new(&world, &ids(&world, &["gke", "amazon-ecs", "dedicated"]), None);
+    let differing = report.matrix.clone().differences();
+    assert_eq!(rows, [3, 7, 5, 1, differing.heads.len() + differing.rows.len()]);
+    for table in &seen.tables {
+        assert!(table.iter().all(|cells| *cells == table[0]), "{table:?}");
+    }
+    assert_eq!(seen.defined.len(), report.sources.len());
+    assert!(seen.referred.iter().all(|label| seen.defined.contains(label)));
+    assert!(seen.defined.iter().all(|label| seen.referred.contains(label)));
+}
+
+fn ids(world: &World, ids: &[&str]) -> Vec<landfall::catalog::EntryId> {
+    ids.iter().map(|id| world.catalog.entry(&id.parse().expect("an id")).expect("an entry").id.clone()).collect()
+}
+
+#[test]
+fn a_comparison_names_the_sources_of_what_it_shows_and_no_other() {
+    let document = compared(&sample::world(), "gke ecs", None, Format::Markdown).expect("a comparison").data;
+    let seen = read(&document);
+    assert!(seen.defined.iter().all(|label| seen.referred.contains(label)), "{document}");
+    assert!(!document.contains("example.org/relations"));
+}
+
+#[test]
+fn the_export_follows_the_shortlist_and_says_what_is_missing() {
+    let mut world = sample::world();
+    world.decision.shortlist.reverse();
+    world.decision.shortlist.push(sample::shortlisted("gone", None));
+    let output = exported(&world, "", "markdown").expect("a document");
+    let headings = read(&output.data).headings;
+    assert_eq!(headings[0], "Where do our batch jobs run?");
+    let place = |name: &str| headings.iter().position(|heading| heading == name).expect(name);
+    assert!(place("Amazon Elastic Container Service") < place("Google Kubernetes Engine"));
+    assert_eq!(output.talk, ["`gone` is on the shortlist, but not in this catalog: left out"]);
+}
+
+#[test]
+fn an_empty_shortlist_is_nothing_to_export() {
+    let mut world = sample::world();
+    world.decision.shortlist.clear();
+    let failure = exported(&world, "", "markdown").expect_err("nothing to export");
+    assert_eq!(failure.status, Status::Nothing);
+    assert!(failure.hint.expect("a hint").contains("landfall shortlist add"));
+    assert!(exported(&world, "gke", "markdown").is_ok());
+}
+
+#[test]
+fn a_query_may_choose_what_is_exported() {
+    let export = |query: &str| {
+        let args = export::Args { entries: Vec::new(), query: Some(query.to_owned()), format: "csv".to_owned() };
+        export::run(&args, &sample::world())
+    };
+    let output = export("gpu:yes").expect("a sheet");
+    assert!(output.data.contains("\nkubernetes,") && output.data.contains("\ngke,"));
+    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown: left out"]);
+    assert_eq!(export("zzz").expect_err("nothing").status, Status::Nothing);
+    assert_eq!(export("gpu:maybe").expect_err("no value").status, Status::Usage);
+}
+
+/// The cells of a sheet, each line as long as the first.
+fn cells(sheet: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(sheet.as_bytes());
+    reader.records().map(|record| record.expect("a line").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn sheets_have_even_lines_and_no_formulas() {
+    for text in ["=1+1", "+x", "-x", "@x", "a,\"b\"", HOSTILE] {
+        let world = hostile(text);
+        for sheet in [
+            exported(&world, "", "csv").expect("a sheet").data,
+            listed(&world, "", Format::Csv).expect("a sheet").data,
+            compared(&world, "one two", None, Format::Csv).expect("a sheet").data,
+        ] {
+            let cells = cells(&sheet);
+            assert!(cells.len() > 2);
+            assert!(cells.iter().all(|line| line.len() == cells[0].len()), "{sheet}");
+            assert!(cells.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{sheet}");
+            assert!(cells.iter().flatten().any(|cell| cell.trim_start_matches('\'') == text), "{sheet}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_has_a_line_for_each_fact_and_one_for_an_entry_without() {
+    let lines = cells(&exported(&sample::world(), "gke swarm-classic", "csv").expect("a sheet").data);
+    assert_eq!(lines.len(), 1 + 7 + 1);
+    assert_eq!(lines[2][4..8], ["control_plane_price", "Control plane price", "0.1", "USD/hour"]);
+}
+
+fn keys(value: &serde_json::Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn parsed(output: Result<Output, Failure>) -> serde_json::Value {
+    serde_json::from_str(&output.expect("an answer").data).expect("JSON")
+}
+
+#[test]
+fn json_has_its_keys_in_order() {
+    const HEAD: [&str; 7] = ["id", "name", "former_names", "vendor", "categories", "status", "summary"];
+    let world = sample::world();
+    let list = parsed(listed(&world, "gke", Format::Json));
+    assert_eq!(keys(&list), ["schema", "catalog", "query", "total", "entries"]);
+    assert_eq!((&list["schema"], &list["query"], &list["total"]), (&1.into(), &"gke".into(), &8.into()));
+    assert_eq!(keys(&list["entries"][0]), HEAD);
+    let show = parsed(shown(&world, "gke", Format::Json));
+    assert_eq!(keys(&show), ["schema", "entry"]);
+    let entry = &show["entry"];
+    let rest = ["links", "relations", "events", "facts", "answers", "notes"];
+    assert_eq!(keys(entry), HEAD.into_iter().chain(rest).collect::<Vec<_>>());
+    assert_eq!(keys(&entry["relations"][0]), ["kind", "to", "name", "source"]);
+    assert_eq!(keys(&entry["events"][0]), ["date", "what", "source"]);
+    let fact = &entry["facts"]["control_plane_price"];
+    assert_eq!(keys(fact), ["value", "unit", "text", "note", "source", "as_of", "stale"]);
+    assert_eq!((&fact["value"], &fact["unit"]), (&0.1.into(), &"USD/hour".into()));
+    assert_eq!(entry["facts"]["sla"]["stale"], true);
+    let compare = parsed(compared(&world, "gke ecs", None, Format::Json));
+    assert_eq!(keys(&compare), ["schema", "entries", "baseline", "rows"]);
+    assert_eq!(keys(&compare["rows"][0]), ["criterion", "group", "label", "differs", "cells"]);
+    assert!(compare["baseline"].is_null() && compare["rows"][1]["cells"][1].is_object());
+    let export = parsed(exported(&world, "", "json"));
+    assert_eq!(keys(&export), ["schema", "catalog", "as_of", "question", "entries", "rows", "sources"]);
+    assert_eq!(export["entries"][0]["verdict"], "Fits, and we know it.");
+}
+
+#[test]
+fn a_list_that_finds_nothing_says_so() {
+    let output = listed(&sample::world(), "zzz", Format::Text).expect("an answer");
+    assert_eq!((output.status, output.data.as_str()), (Status::Nothing, ""));
+    assert_eq!(output.talk, ["nothing is found by `zzz`"]);
+    let output = listed(&sample::world(), "zzz", Format::Json).expect("an answer");
+    assert_eq!(output.status, Status::Nothing);
+    assert!(output.data.contains("\"entries\": []"));
+}
+
+#[test]
+fn a_list_counts_the_undecided_or_keeps_them() {
+    let world = sample::world();
+    let output = listed(&world, "gpu:yes", Format::Text).expect("a list");
+    assert_eq!(
+        output.data,
+        "Google Kubernetes Engine  Google   CaaS           active\n\
+         Kubernetes                unknown  Orchestration  active\n"
+    );
+    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown; `--unknown keep` lists them, too"]);
+    let args = list::Args { query: words("gpu:yes"), format: Format::Text, unknown: list::Unknown::Keep };
+    let output = list::run(&args, &world).expect("a list");
+    assert_eq!(output.data.lines().count(), 6);
+}
+
+#[test]
+fn a_wrong_query_is_wrong_use_and_shows_where() {
+    let failure = listed(&sample::world(), "kub statsu:active", Format::Text).expect_err("a wrong field");
+    assert_eq!(failure.status, Status::Usage);
+    assert_eq!(
+        failure.to_string(),
+        "there is no field `statsu`\n  kub statsu:active\n      ^^^^^^\n  did you mean `status`?"
+    );
+}
+
+#[test]
+fn comparing_needs_two() {
+    let world = sample::world();
+    for entries in ["gke", "gke GKE"] {
+        let failure = compared(&world, entries, None, Format::Text).expect_err("one is not enough");
+        assert_eq!((failure.status, failure.message.as_str()), (Status::Usage, "comparing needs two entries"));
+    }
+    let text = compared(&world, "ecs", Some("gke"), Format::Text).expect("a comparison").data;
+    assert!(text.lines().next().expect("a head").trim().starts_with("Google Kubernetes Engine (baseline)"));
+    assert!(text.contains("5,000 nodes (worse, ÷3)"), "{text}");
+}
+
+#[test]
+fn an_unknown_entry_gets_a_suggestion() {
+    let failure = shown(&sample::world(), "kubernets", Format::Text).expect_err("no such entry");
+    assert_eq!(failure.status, Status::Nothing);
+    assert_eq!(failure.hint.as_deref(), Some("did you mean `kubernetes`?"));
+    assert!(shown(&sample::world(), "google container engine", Format::Text).is_ok());
+}
+
+#[test]
+fn a_page_says_what_is_unknown_and_what_was_looked_for() {
+    let page = shown(&sample::world(), "dedicated", Format::Text).expect("a page").data;
+    assert!(page.contains("Looked for, and nothing is published: Nodes per cluster (2026-11)"), "{page}");
+    assert!(page.contains("Unknown: Hosting, Orchestrator,"), "{page}");
+    let page = shown(&sample::world(), "kubernetes", Format::Text).expect("a page").data;
+    assert!(page.contains("hosted by"), "{page}");
+}
+
+/// The forms of the report over the sample world, as they are kept in `fixtures/export.*`; `KEEP=1` writes
+/// them anew.
+#[test]
+fn every_form_of_the_report_is_what_it_was() {
+    let world = sample::world();
+    let report = Report::on_shortlist(&world);
     for format in FORMATS {
-        let write = || (format.write)(&Report::of_shortlist(&shortlisted(None)));
-        assert_eq!(write(), write(), "{}", format.name);
+        let path = format!("{}/tests/fixtures/export.{}", env!("CARGO_MANIFEST_DIR"), format.extension);
+        let text = (format.write)(&report);
+        if std::env::var_os("KEEP").is_some() {
+            std::fs::write(&path, &text).expect("to write");
+        }
+        assert_eq!(text, std::fs::read_to_string(&path).expect(&path), "{}", format.name);
     }
 }
 
 #[test]
-fn no_cell_of_the_csv_is_a_formula() {
-    let world = shortlisted(Some(hostile()));
-    let csv = FORMATS.iter().find(|format| format.name == "csv").unwrap();
-    let text = (csv.write)(&Report::of_shortlist(&world));
-    assert!(text.lines().count() > 2);
-    for cell in text.split([',', '\n']) {
-        assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '@']), "{cell}");
+fn a_table_of_forms_has_no_two_alike() {
+    for (place, format) in FORMATS.iter().enumerate() {
+        let rest = &FORMATS[place + 1..];
+        assert!(rest.iter().all(|other| other.name != format.name && other.extension != format.extension));
     }
 }
 
 #[test]
-fn the_json_reads_back_with_typed_values() {
-    let world = shortlisted(None);
-    let json = FORMATS.iter().find(|format| format.name == "json").unwrap();
-    let read: serde_json::Value = serde_json::from_str(&(json.write)(&Report::of_shortlist(&world))).unwrap();
-    let facts = &read["shortlist"][2]["entry"]["facts"];
-    assert_eq!(read["shortlist"][2]["entry"]["id"], "aurora", "by name: Bedrock, Driftwood, Port Aurora");
-    assert_eq!(facts["berth_price"]["value"], 0.1);
-    assert_eq!(facts["berth_price"]["text"], "0.10 USD/hour");
-    assert_eq!(facts["berths"]["value"], 15_000);
-    assert_eq!(facts["cranes"]["value"], serde_json::json!(["gantry", "mobile"]));
-    assert_eq!(facts["berths"]["stale"], true);
-}
-
-#[test]
-fn an_empty_shortlist_says_how_to_fill_it() {
-    let failure =
-        export::run(&export::Args { entries: vec![], query: None, format: "markdown".into() }, &world("ports"))
-            .unwrap_err();
-    assert!(failure.to_string().contains("landfall shortlist add"), "{failure}");
+fn an_entry_of_nothing_but_a_name_is_a_document_too() {
+    let bare: Entry = Draft::new("bare", "Bare").entry;
+    let world = sample::world_of(sample::empty_catalog().with_entries(vec![bare]));
+    for format in FORMATS {
+        assert!(exported(&world, "bare", format.name).expect("a document").data.contains("Bare"));
+    }
+    assert!(shown(&world, "bare", Format::Text).expect("a page").data.starts_with("Bare (bare)\nactive\n"));
 }

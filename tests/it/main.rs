@@ -3,6 +3,7 @@
 
 mod architecture;
 mod commands;
+mod compare;
 mod corpus;
 mod export;
 mod fzf;
