@@ -26,7 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let packed = PathBuf::from(env::var("OUT_DIR")?).join("catalog.postcard");
-    fs::write(packed, postcard::to_stdvec(&files)?)?;
+    // Each file on its own, so that they can be unpacked beside each other.
+    let each: Vec<Vec<u8>> = files.iter().map(postcard::to_stdvec).collect::<Result<_, _>>()?;
+    fs::write(packed, postcard::to_stdvec(&each)?)?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::catalog::check::{self, reading};
 use crate::catalog::tree::{self, Content, Node, Tree};
-use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, RelationId, VendorId};
+use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, Entry, RelationId, VendorId};
 use reader::Reader;
 
 /// Bytes of a file that are read at most.
@@ -101,22 +101,62 @@ fn not_utf8(name: &Arc<str>, (good, rest): (&[u8], &[u8])) -> Diagnostic {
 /// under `entries`.
 #[must_use]
 pub fn catalog(header: &SourceFile<'_>, entries: &[SourceFile<'_>]) -> Parsed<Catalog> {
-    let mut reader = Reader::of(header);
-    let (mut catalog, inside, categories) = header::read(&mut reader, &header.tree.root);
-    let known = Known::of(&catalog);
-    let mut read = Vec::new();
-    read.extend(inside.iter().filter_map(|node| entry::read(&mut reader, node, &known)));
-    let mut diagnostics = reader.finish();
-    for file in entries {
-        let mut reader = Reader::of(file);
-        read.extend(entry::read_file(&mut reader, &file.tree.root, &known));
-        diagnostics.extend(reader.finish());
+    let opened = Opened::new(header);
+    let read = entries.iter().map(|file| opened.entry(file)).collect();
+    opened.close(read)
+}
+
+/// A catalog whose header is read. Entries can be read in any order, and beside each other; they know
+/// nothing of one another until they are put together.
+#[derive(Debug)]
+pub struct Opened {
+    catalog: Catalog,
+    known: Known,
+    categories: BTreeMap<CategoryId, Place>,
+    inside: Vec<Entry>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a file of an entry says, and what is wrong with it.
+#[derive(Debug)]
+pub struct EntryRead {
+    entry: Option<Entry>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Reads the header.
+    #[must_use]
+    pub fn new(header: &SourceFile<'_>) -> Self {
+        let mut reader = Reader::of(header);
+        let (catalog, nodes, categories) = header::read(&mut reader, &header.tree.root);
+        let known = Known::of(&catalog);
+        let inside = nodes.iter().filter_map(|node| entry::read(&mut reader, node, &known)).collect();
+        Self { catalog, known, categories, inside, diagnostics: reader.finish() }
     }
-    let mut entries = resolve::entries(read, &mut diagnostics);
-    resolve::uncategorised(&mut catalog, &mut entries);
-    resolve::empty_categories(&catalog, &entries, &categories, &mut diagnostics);
-    check::sort(&mut diagnostics);
-    Parsed { value: catalog.with_entries(entries), diagnostics }
+
+    /// Reads the file of an entry.
+    #[must_use]
+    pub fn entry(&self, file: &SourceFile<'_>) -> EntryRead {
+        let mut reader = Reader::of(file);
+        let entry = entry::read_file(&mut reader, &file.tree.root, &self.known);
+        EntryRead { entry, diagnostics: reader.finish() }
+    }
+
+    /// Puts everything together.
+    #[must_use]
+    pub fn close(self, files: Vec<EntryRead>) -> Parsed<Catalog> {
+        let Self { mut catalog, categories, inside: mut read, mut diagnostics, .. } = self;
+        for file in files {
+            read.extend(file.entry);
+            diagnostics.extend(file.diagnostics);
+        }
+        let mut entries = resolve::entries(read, &mut diagnostics);
+        resolve::uncategorised(&mut catalog, &mut entries);
+        resolve::empty_categories(&catalog, &entries, &categories, &mut diagnostics);
+        check::sort(&mut diagnostics);
+        Parsed { value: catalog.with_entries(entries), diagnostics }
+    }
 }
 
 /// Where the header declares each of its categories.
@@ -126,6 +166,7 @@ type CategoryPlaces = BTreeMap<CategoryId, Place>;
 type Inside<'t> = &'t [Node<'t>];
 
 /// What entries may name.
+#[derive(Debug)]
 struct Known {
     criteria: BTreeMap<CriterionId, Criterion>,
     categories: BTreeSet<CategoryId>,
