@@ -69,7 +69,7 @@ fn text(matrix: &Matrix, catalog: &Catalog) -> String {
 }
 
 fn head(head: &Head) -> Vec<String> {
-    let cells = head.cells.iter().map(|cell| cell.as_ref().map_or("unknown", |text| text.as_str()).to_owned());
+    let cells = head.cells.iter().map(|cell| cell.as_ref().map_or(head.unknown(), |text| text.as_str()).to_owned());
     std::iter::once(head.label.to_owned()).chain(cells).collect()
 }
 

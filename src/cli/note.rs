@@ -9,7 +9,7 @@ use super::{Failure, Output, Status, resolve};
 use crate::catalog::{CriterionId, Entry};
 use crate::effect::{Change, Effect};
 use crate::notes::{Note, NoteEdit};
-use crate::record::{escape, json};
+use crate::record::{escape, json, quote};
 use crate::world::World;
 
 /// What may stand behind `note`.
@@ -111,9 +111,8 @@ pub fn render(world: &World, notes: &[&Note], format: Format) -> String {
             let about = about.unwrap_or_default();
             let text = note.text(on);
             if format == Format::Markdown {
-                let quoted: Vec<String> = text.lines().map(|line| format!("> {}", escape::inline(line))).collect();
                 let head = escape::inline(&format!("{name}{about}, by {}", note.author));
-                let _ = writeln!(out, "**{head}**\n\n{}\n", quoted.join("\n"));
+                let _ = writeln!(out, "**{head}**\n\n{}", quote(&text));
             } else {
                 let _ = writeln!(out, "{name}{about} ({})\n  {}\n", note.author, text.replace('\n', "\n  "));
             }

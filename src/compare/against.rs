@@ -47,6 +47,16 @@ impl Against {
         };
         Self { standing, ratio: ratio(value, baseline) }
     }
+
+    /// How many times the baseline's amount it is, in a few characters: `×3`, or `÷1.5` where it is less.
+    #[must_use]
+    pub fn times(&self) -> Option<String> {
+        let ratio = self.ratio?;
+        let (sign, times) = if ratio >= 1.0 { ('×', ratio) } else { ('÷', 1.0 / ratio) };
+        let decimals = usize::from(times < 9.95);
+        let text = format!("{times:.decimals$}");
+        (times >= 1.05).then(|| format!("{sign}{}", text.strip_suffix(".0").unwrap_or(&text)))
+    }
 }
 
 fn ratio(value: &Value, baseline: &Value) -> Option<f64> {
@@ -105,6 +115,15 @@ mod tests {
         assert_eq!(half.standing, Standing::Better);
         assert!((half.ratio.expect("a ratio") - 0.5).abs() < 1e-9);
         assert_eq!(against(&price("0", "USD/hour"), &month), Against { standing: Standing::Better, ratio: None });
+    }
+
+    #[test]
+    fn a_ratio_is_said_as_people_say_it() {
+        let times = |ratio| Against { standing: Standing::Better, ratio: Some(ratio) }.times();
+        for (ratio, words) in [(3.0, "×3"), (1.0 / 3.0, "÷3"), (1.5, "×1.5"), (15.2, "×15"), (9.99, "×10")] {
+            assert_eq!(times(ratio).as_deref(), Some(words));
+        }
+        assert_eq!(times(1.01), None);
     }
 
     #[test]

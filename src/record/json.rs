@@ -7,7 +7,8 @@ use super::report::{FactLine, Report, Section};
 use crate::base::date::{Date, Day};
 use crate::base::text::SafeText;
 use crate::catalog::{
-    Catalog, CategoryId, Criterion, CriterionId, Entry, EntryId, Fact, RelationId, Status, Unit, Value, VendorId,
+    Catalog, CategoryId, Criterion, CriterionId, Entry, EntryId, Fact, FormerName, RelationId, Status, Unit, Value,
+    VendorId,
 };
 use crate::compare::{Cell, Matrix};
 use crate::notes::Note;
@@ -42,7 +43,7 @@ pub struct List<'c> {
 pub struct Head<'c> {
     id: &'c EntryId,
     name: &'c SafeText,
-    former_names: Vec<&'c SafeText>,
+    former_names: Vec<FormerJson<'c>>,
     vendor: Option<&'c VendorId>,
     categories: &'c [CategoryId],
     status: Status,
@@ -56,12 +57,25 @@ impl<'c> Head<'c> {
         Self {
             id: &entry.id,
             name: &entry.name,
-            former_names: entry.former_names.iter().map(|former| &former.name).collect(),
+            former_names: entry.former_names.iter().map(FormerJson::new).collect(),
             vendor: entry.vendor.as_ref(),
             categories: &entry.categories,
             status: entry.status,
             summary: &entry.summary,
         }
+    }
+}
+
+/// As it stands in the catalog.
+#[derive(Serialize)]
+struct FormerJson<'c> {
+    name: &'c SafeText,
+    until: Option<String>,
+}
+
+impl<'c> FormerJson<'c> {
+    fn new(former: &'c FormerName) -> Self {
+        Self { name: &former.name, until: former.until.map(|date| date.to_string()) }
     }
 }
 

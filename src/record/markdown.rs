@@ -229,7 +229,8 @@ fn side_by_side(report: &Report<'_>, matrix: &Matrix) -> String {
     });
     let head: Vec<String> = std::iter::once("Criterion".to_owned()).chain(names).collect();
     let heads = matrix.heads.iter().map(|head| {
-        let text = |cell: &Option<SafeText>| cell.as_ref().map_or_else(|| UNKNOWN.to_owned(), |text| inline(text));
+        let text =
+            |cell: &Option<SafeText>| cell.as_ref().map_or_else(|| head.unknown().to_owned(), |text| inline(text));
         std::iter::once(head.label.to_owned()).chain(head.cells.iter().map(text)).collect::<Vec<_>>()
     });
     let rows = matrix.rows.iter().map(|row| {
@@ -255,20 +256,13 @@ fn cell_text(report: &Report<'_>, cell: &Cell) -> String {
 #[must_use]
 pub fn against_words(against: &Against) -> Option<String> {
     let word = match against.standing {
-        Standing::Better => "better",
-        Standing::Worse => "worse",
-        Standing::Equal => "equal",
-        Standing::Different | Standing::Unknown => return against.ratio.map(ratio),
+        Standing::Better => Some("better".to_owned()),
+        Standing::Worse => Some("worse".to_owned()),
+        Standing::Equal => Some("equal".to_owned()),
+        Standing::Different | Standing::Unknown => None,
     };
-    Some(against.ratio.map_or_else(|| word.to_owned(), |times| format!("{word}, {}", ratio(times))))
-}
-
-/// `×3`, or `÷3` where it is less than the baseline.
-fn ratio(times: f64) -> String {
-    let (sign, times) = if times >= 1.0 { ('×', times) } else { ('÷', 1.0 / times) };
-    let decimals = if times < 10.0 { 1 } else { 0 };
-    let text = format!("{times:.decimals$}");
-    format!("{sign}{}", text.strip_suffix(".0").unwrap_or(&text))
+    let words: Vec<String> = word.into_iter().chain(against.times()).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn sources(report: &Report<'_>, shown: impl Fn(&Source) -> bool) -> Option<String> {
@@ -280,16 +274,4 @@ fn sources(report: &Report<'_>, shown: impl Fn(&Source) -> bool) -> Option<Strin
     });
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| format!("## Sources\n\n{}", lines.join("\n")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_ratio_is_said_as_people_say_it() {
-        for (times, words) in [(3.0, "×3"), (1.0 / 3.0, "÷3"), (1.5, "×1.5"), (15.2, "×15")] {
-            assert_eq!(ratio(times), words);
-        }
-    }
 }

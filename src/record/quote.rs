@@ -55,7 +55,9 @@ fn dangers(text: &str) -> BTreeSet<usize> {
         match event {
             Event::Html(_) | Event::InlineHtml(_) => mark_all(range, '<'),
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => mark_all(range.start..range.start + 1, '<'),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if !is_web(&dest_url) => {
+            // An image would be fetched by whoever reads the document.
+            Event::Start(Tag::Image { .. }) => mark_all(range.start..range.start + 1, '!'),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_web(&dest_url) => {
                 mark_all(range.clone(), '[');
                 mark_all(range, '<');
             }
@@ -123,6 +125,14 @@ mod tests {
         ] {
             assert_eq!(read(evil), (false, Vec::new()), "{evil:?} became {:?}", quote(evil));
         }
+    }
+
+    #[test]
+    fn an_image_is_a_link() {
+        let quoted = quote("![x](https://x.org/i.png)");
+        let is_image = |event: Event<'_>| matches!(event, Event::Start(Tag::Image { .. }));
+        assert!(!Parser::new_ext(&quoted, github()).any(is_image));
+        assert_eq!(read("![x](https://x.org/i.png)").1, ["https://x.org/i.png"]);
     }
 
     #[test]

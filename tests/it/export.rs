@@ -301,6 +301,8 @@ fn json_has_its_keys_in_order() {
     assert_eq!(keys(&list), ["schema", "catalog", "query", "total", "entries"]);
     assert_eq!((&list["schema"], &list["query"], &list["total"]), (&1.into(), &"gke".into(), &8.into()));
     assert_eq!(keys(&list["entries"][0]), HEAD);
+    let former = serde_json::json!([{"name": "Google Container Engine", "until": "2017-11"}]);
+    assert_eq!(list["entries"][0]["former_names"], former);
     let show = parsed(shown(&world, "gke", Format::Json));
     assert_eq!(keys(&show), ["schema", "entry"]);
     let entry = &show["entry"];

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Columns, Compare, Line as Shown, columns};
 use crate::base::width::wrap;
 use crate::catalog::{Criterion, Entry};
-use crate::compare::{Against, Cell, Head, Row, Standing};
+use crate::compare::{Cell, Head, Row, Standing};
 use crate::tui::answer;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
@@ -178,17 +178,10 @@ fn cell(compare: &Compare, scene: Scene<'_>, row: &Row, column: usize) -> Line {
         line.push(Role::Fair, format!("{} ", Sign::Stale.text(ascii)));
     }
     line.spans.extend(answer::value(fact, ascii).spans);
-    if let Some(ratio) = against.and_then(ratio) {
-        line.push(Role::Dim, ratio);
+    if let Some(times) = against.and_then(|against| against.times()) {
+        line.push(Role::Dim, format!(" {times}"));
     }
     line
-}
-
-/// How many times the baseline's amount it is, in a few characters.
-fn ratio(against: Against) -> Option<String> {
-    let ratio = against.ratio?;
-    let (sign, times) = if ratio >= 1.0 { ("×", ratio) } else { ("÷", 1.0 / ratio) };
-    (times >= 1.05).then(|| if times >= 10.0 { format!(" {sign}{times:.0}") } else { format!(" {sign}{times:.1}") })
 }
 
 fn criterion<'a>(scene: Scene<'a>, row: &Row) -> Option<&'a Criterion> {
