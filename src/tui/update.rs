@@ -20,7 +20,7 @@ use crate::base::width::fit;
 use crate::catalog::EntryId;
 use crate::decide::{Decision, DecisionEdit};
 use crate::effect::{Change, Effect, Outcome, Refusal};
-use crate::notes::Note;
+use crate::notes::{Note, NoteEdit};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,12 +195,12 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));
             close_editor(model, change);
-            effects.push(Effect::DropDraft);
+            effects.push(model.unsaved().map_or(Effect::DropDraft, Effect::KeepDraft));
             let name = model.world.catalog.entry(entry).map_or(entry.as_str(), |entry| entry.name.as_str());
             model.toast = Some(Toast::done(format!("note on {name} saved")));
         }
     }
-    if model.leaving {
+    if model.leaving && model.unsaved().is_none() {
         effects.push(Effect::Quit);
     }
 }
@@ -226,9 +226,14 @@ fn editor_of<'a>(model: &'a mut Model, change: &Change) -> Option<&'a mut NoteEd
     })
 }
 
+/// The editor closes when all of its text is saved; what was typed since stays open, and unsaved.
 fn close_editor(model: &mut Model, change: &Change) {
-    let Change::Note { entry, .. } = change else { return };
-    model.stack.retain(|surface| !matches!(surface, Surface::Note(editor) if editor.entry == *entry));
+    let Change::Note { edit: NoteEdit::Set { text, .. }, .. } = change else { return };
+    let Some(editor) = editor_of(model, change) else { return };
+    if editor.field.text() != *text {
+        return editor.saved(text);
+    }
+    model.stack.retain(|surface| !matches!(surface, Surface::Note(_)));
 }
 
 fn refused(model: &mut Model, change: &Change, refusal: Refusal) {

@@ -1,6 +1,6 @@
 //! What must hold on every screen, whatever is typed.
 
-use landfall::effect::{Document, Effect};
+use landfall::effect::{Document, Effect, Outcome};
 use landfall::notes::Author;
 use landfall::tui::Msg;
 use proptest::prelude::*;
@@ -68,6 +68,23 @@ fn what_is_typed_is_kept_as_a_draft_until_it_is_saved() {
     assert!(matches!(stage.effects.last(), Some(Effect::KeepDraft(_))));
     stage.press("ctrl-s");
     assert_eq!(stage.effects.last(), Some(&Effect::DropDraft));
+}
+
+#[test]
+fn what_is_typed_while_a_save_is_under_way_is_not_lost() {
+    let mut stage = stage();
+    stage.press("j j a \"first\"");
+    let effects = landfall::tui::update(&mut stage.model, Msg::Key("ctrl-s".parse().unwrap()));
+    let Some(Effect::Change(change)) = effects.into_iter().next() else { panic!("no save") };
+    stage.press("\" second\"");
+    let text = change.apply(None).unwrap();
+    let effects =
+        landfall::tui::update(&mut stage.model, Msg::Outcome(Outcome::Changed { change, text: text.clone() }));
+    assert!(matches!(effects.as_slice(), [Effect::KeepDraft(_)]), "{effects:?}");
+    stage.write(note_on("aurora"), &text);
+    assert!(stage.frame().contains("first second"), "{}", stage.frame());
+    stage.press("ctrl-s");
+    assert!(stage.text_of(&note_on("aurora")).unwrap().ends_with("first second\n"));
 }
 
 #[test]

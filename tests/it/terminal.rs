@@ -117,7 +117,7 @@ fn a_note_is_on_disk_and_seen_again() {
         Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
     session.press("jja");
     session.press("ask about winter\x13");
-    session.wait_for("saved");
+    session.wait_for("note on Port Aurora saved");
     session.press("q");
     assert_eq!(session.status(), 0);
     let mut session =

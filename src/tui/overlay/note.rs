@@ -64,6 +64,14 @@ impl NoteEditor {
             Some("changed on disk meanwhile: that text stands below yours; make one of both and save".to_owned());
     }
 
+    /// The text as it was then is on disk now; what differs from it is still to be saved.
+    pub fn saved(&mut self, text: &str) {
+        text.clone_into(&mut self.base);
+        if let Some(Change::Note { edit: NoteEdit::Set { base, .. }, .. }) = &mut self.change {
+            text.clone_into(base);
+        }
+    }
+
     fn pending(&self, world: &World) -> Change {
         Change::Note {
             entry: self.entry.clone(),
