@@ -10,6 +10,7 @@ pub mod markdown;
 mod quote;
 mod report;
 
+pub use quote::quote;
 pub use report::{FactLine, NoteLine, RelationLine, Report, Section, Source};
 
 use crate::world::World;
