@@ -73,11 +73,12 @@ pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
     Ok(output)
 }
 
-/// Name, vendor, categories, status.
+/// Id, name, vendor, categories, status.
 fn rows(world: &World, entries: &[&Entry]) -> Vec<Vec<String>> {
     let row = |entry: &&Entry| {
         let status = entry.status.word().to_owned();
-        vec![entry.name.to_string(), vendor(&world.catalog, entry), categories(&world.catalog, entry), status]
+        let (id, name) = (entry.id.to_string(), entry.name.to_string());
+        vec![id, name, vendor(&world.catalog, entry), categories(&world.catalog, entry), status]
     };
     entries.iter().map(row).collect()
 }
@@ -111,7 +112,7 @@ fn sheet(world: &World, entries: &[&Entry]) -> String {
 }
 
 fn markdown(world: &World, entries: &[&Entry]) -> String {
-    let head = ["Name", "Vendor", "Categories", "Status"].map(str::to_owned);
+    let head = ["Id", "Name", "Vendor", "Categories", "Status"].map(str::to_owned);
     let escaped = |row: &Vec<String>| row.iter().map(|cell| inline(cell)).collect();
     table(&head, &rows(world, entries).iter().map(escaped).collect::<Vec<_>>())
 }

@@ -1,6 +1,6 @@
 //! The command line: everything that the screens do, for scripts.
 //!
-//! A command is a pure function: it is given what the shell read ([`World`]) and hands back what to print
+//! A command is a pure function: it is given what the shell read (its [`World`](crate::world::World)) and hands back what to print
 //! and what to change ([`Output`]). It prints nothing and touches nothing.
 
 pub mod args;

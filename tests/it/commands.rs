@@ -32,10 +32,10 @@ fn list_finds_by_words_and_fields() {
 fn list_says_when_nothing_or_not_everything_is_known() {
     let (status, data, talk) = run(&["list", "zzzz"]);
     assert_eq!((status, data.as_str()), (1, ""));
-    assert!(talk.contains("nothing matches"), "{talk}");
+    assert!(talk.contains("nothing is found"), "{talk}");
     let (status, _, talk) = run(&["list", "berths>=1"]);
     assert_eq!(status, 0);
-    assert!(talk.contains("2 more may fit"), "{talk}");
+    assert!(talk.contains("2 entries are undecided"), "{talk}");
     assert_eq!(run(&["list", "berths>=1", "--unknown", "keep"]).1.lines().count(), 4);
 }
 

@@ -337,8 +337,8 @@ fn a_list_counts_the_undecided_or_keeps_them() {
     let output = listed(&world, "gpu:yes", Format::Text).expect("a list");
     assert_eq!(
         output.data,
-        "Google Kubernetes Engine  Google   CaaS           active\n\
-         Kubernetes                unknown  Orchestration  active\n"
+        "gke         Google Kubernetes Engine  Google   CaaS           active\n\
+         kubernetes  Kubernetes                unknown  Orchestration  active\n"
     );
     assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown; `--unknown keep` lists them, too"]);
     let args = list::Args { query: words("gpu:yes"), format: Format::Text, unknown: list::Unknown::Keep };

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
@@ -38,8 +38,9 @@ pub fn cursor(buffer: &mut Buffer, area: Rect, row: u16, rows: u16, kind: Cursor
     let bar = Rect { y: area.y + row, height: rows, ..area };
     match kind {
         Cursor::Here => {
-            buffer.set_style(bar, Style::reset());
-            buffer.set_style(bar, theme.cursor());
+            // One colour for the whole bar; underlined letters stay so.
+            let plain = Style::new().fg(Color::Reset).bg(Color::Reset).remove_modifier(Modifier::DIM);
+            buffer.set_style(bar, plain.patch(theme.cursor()));
         }
         Cursor::Resting => buffer.set_style(bar, theme.resting_cursor()),
     }
