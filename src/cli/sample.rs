@@ -1,11 +1,16 @@
-//! A small catalog for the tests of commands.
+//! A small world for the tests of commands.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::Place;
+use crate::base::date::Day;
+use crate::base::diagnostic::{Place, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Criterion, Direction, Entry, FormerName, Kind, Status};
+use crate::config::Config;
+use crate::decide::Decision;
+use crate::notes::{Author, Book};
+use crate::world::{Workspace, World};
 
 /// Four entries, two of which share a short name, and one criterion.
 pub fn catalog() -> Catalog {
@@ -32,6 +37,21 @@ pub fn catalog() -> Catalog {
         entry("swarm-mode", "Docker swarm mode", "Swarm"),
         entry("swarm-classic", "Docker Swarm (classic)", "Swarm"),
     ])
+}
+
+/// The catalog, no notes, an empty decision, and Ann who reads.
+pub fn world() -> World {
+    World {
+        catalog: Arc::new(catalog()),
+        diagnostics: Vec::new(),
+        sources: Sources::new(),
+        notes: Book::default(),
+        decision: Decision::default(),
+        workspace: Workspace::default(),
+        author: Author::new("Ann"),
+        today: Day::new(2026, 11, 23).unwrap(),
+        config: Config::default(),
+    }
 }
 
 fn entry(id: &str, name: &str, short: &str) -> Entry {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::format::{Format, one_of};
 use super::{Failure, Output, Status, note, resolve};
 use crate::base::suggest;
-use crate::catalog::EntryId;
+use crate::catalog::{Entry, EntryId};
 use crate::decide::DecisionEdit;
 use crate::effect::{Change, Effect};
 use crate::record::{escape, json};
@@ -66,36 +66,26 @@ pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
         Some(Action::List { format }) => Ok(list(world, *format)),
         Some(Action::Add { entries, verdict }) => {
             let found = resolve::entries(&world.catalog, entries)?;
-            let edits = found.iter().flat_map(|entry| add(world, &entry.id, verdict.as_ref()));
-            change(
-                world,
-                edits.collect(),
-                format!("on the shortlist: {}", names(found.iter().map(|entry| &*entry.name))),
-            )
+            let said = format!("on the shortlist: {}", names(found.iter().map(|entry| entry.name.as_str())));
+            let edit = |entry: &Entry| DecisionEdit::Add { entry: entry.id.clone(), verdict: verdict.clone() };
+            change(world, found.into_iter().map(edit), said)
         }
         Some(Action::Remove { entries }) => {
             let ids = entries.iter().map(|name| listed(world, name)).collect::<Result<Vec<_>, _>>()?;
             let said = format!("off the shortlist: {}", names(ids.iter().map(EntryId::as_str)));
-            change(world, ids.into_iter().map(|entry| DecisionEdit::Remove { entry }).collect(), said)
+            change(world, ids.into_iter().map(|entry| DecisionEdit::Remove { entry }), said)
         }
         Some(Action::Move { entry, position }) => {
             let entry = listed(world, entry)?;
-            let said = format!("{entry} is now in place {position}");
-            change(world, vec![DecisionEdit::Move { entry, to: *position as usize - 1 }], said)
+            let place = (*position as usize).min(world.decision.shortlist.len());
+            let said = format!("{entry} is now in place {place}");
+            change(world, [DecisionEdit::Move { entry, to: place.saturating_sub(1) }], said)
         }
     }
 }
 
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// An entry that is there already keeps its place; a verdict that is given counts all the same.
-fn add(world: &World, entry: &EntryId, verdict: Option<&String>) -> Vec<DecisionEdit> {
-    match (world.decision.position(entry), verdict) {
-        (Some(_), Some(text)) => vec![DecisionEdit::Verdict { entry: entry.clone(), text: text.clone() }],
-        _ => vec![DecisionEdit::Add { entry: entry.clone(), verdict: verdict.cloned() }],
-    }
 }
 
 /// An entry of the shortlist; one that the catalog no longer knows can be named by its id.
@@ -116,7 +106,7 @@ fn listed(world: &World, name: &str) -> Result<EntryId, Failure> {
     Err(Failure::new(Status::Nothing, format!("{id} is not on the shortlist")).hint(hint))
 }
 
-fn change(world: &World, edits: Vec<DecisionEdit>, said: String) -> Result<Output, Failure> {
+fn change(world: &World, edits: impl IntoIterator<Item = DecisionEdit>, said: String) -> Result<Output, Failure> {
     note::writable(world)?;
     let effects =
         edits.into_iter().map(|edit| Effect::Change(Change::Decision { catalog: world.catalog.title.clone(), edit }));
@@ -140,7 +130,7 @@ fn list(world: &World, format: Format) -> Output {
         Format::Markdown => {
             for (rank, candidate, name) in candidates {
                 let verdict = candidate.verdict.as_ref().map(|verdict| format!(": {}", escape::inline(verdict)));
-                let _ = writeln!(out, "{rank}. {}{}", escape::inline(name), verdict.unwrap_or_default());
+                let _ = writeln!(out, "{rank}. {}{}", escape::paragraph(name), verdict.unwrap_or_default());
             }
         }
         Format::Text | Format::Csv => {
@@ -156,4 +146,103 @@ fn list(world: &World, format: Format) -> Output {
         return output.status(Status::Nothing);
     }
     output
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::Parsed;
+    use crate::base::text::SafeText;
+    use crate::cli::sample;
+    use crate::decide::Decision;
+
+    fn world(decision: &str) -> World {
+        let Parsed { value, diagnostics } = Decision::parse(&"decision.yaml".into(), decision);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        World { decision: value, ..sample::world() }
+    }
+
+    fn act(action: Action, world: &World) -> Result<Output, Failure> {
+        run(&Args { action: Some(action) }, world)
+    }
+
+    fn edits(output: &Output) -> Vec<&DecisionEdit> {
+        let edit = |effect| match effect {
+            &Effect::Change(Change::Decision { ref edit, .. }) => edit,
+            other => panic!("{other:?}"),
+        };
+        output.effects.iter().map(edit).collect()
+    }
+
+    fn id(text: &str) -> EntryId {
+        text.parse().unwrap()
+    }
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn entries_are_added_once_each() {
+        let verdict = Some("cheap".to_owned());
+        let action = Action::Add { entries: words(&["Amazon ECS", "gke", "ecs"]), verdict: verdict.clone() };
+        let output = act(action, &world("")).unwrap();
+        assert_eq!(
+            edits(&output),
+            [
+                &DecisionEdit::Add { entry: id("ecs"), verdict: verdict.clone() },
+                &DecisionEdit::Add { entry: id("gke"), verdict }
+            ]
+        );
+        assert_eq!(output.talk, ["on the shortlist: Amazon ECS, Google Kubernetes Engine"]);
+    }
+
+    #[test]
+    fn what_is_not_listed_is_neither_removed_nor_moved() {
+        let world = world("shortlist: [gke]");
+        let remove = Action::Remove { entries: words(&["gke", "ecs"]) };
+        let failure = act(remove, &world).unwrap_err();
+        assert_eq!((failure.status, failure.message.as_str()), (Status::Nothing, "ecs is not on the shortlist"));
+        assert_eq!(failure.hint.as_deref(), Some("known are: gke"));
+        assert!(act(Action::Move { entry: "nomad".to_owned(), position: 1 }, &world).is_err());
+    }
+
+    #[test]
+    fn an_entry_that_the_catalog_lost_can_be_removed_by_id() {
+        let output = act(Action::Remove { entries: words(&["zeta"]) }, &world("shortlist: [gke, zeta]")).unwrap();
+        assert_eq!(edits(&output), [&DecisionEdit::Remove { entry: id("zeta") }]);
+    }
+
+    #[test]
+    fn places_count_from_one_and_past_the_end_is_the_end() {
+        let world = world("shortlist: [gke, ecs]");
+        for (position, to) in [(1, 0), (2, 1), (9, 1)] {
+            let output = act(Action::Move { entry: "GKE".to_owned(), position }, &world).unwrap();
+            assert_eq!(edits(&output), [&DecisionEdit::Move { entry: id("gke"), to }]);
+            assert_eq!(output.talk, [format!("gke is now in place {}", to + 1)]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_asked_for_where_nothing_can_be_saved() {
+        let mut world = world("shortlist: [gke]");
+        world.workspace.read_only = Some(SafeText::line("nothing can be saved in /x: read-only file system"));
+        assert_eq!(act(Action::Remove { entries: words(&["gke"]) }, &world).unwrap_err().status, Status::Unwritable);
+        assert_eq!(run(&Args { action: None }, &world).unwrap().status, Status::Done);
+    }
+
+    #[test]
+    fn the_list_has_every_form() {
+        let world = world("question: Where?\nshortlist: [{entry: gke, verdict: '*it*'}, ecs]");
+        let shown = |format| act(Action::List { format }, &world).unwrap().data;
+        assert_eq!(shown(Format::Text), " 1. Google Kubernetes Engine (gke)  *it*\n 2. Amazon ECS (ecs)\n");
+        assert_eq!(shown(Format::Markdown), "1. Google Kubernetes Engine: \\*it\\*\n2. Amazon ECS\n");
+        let read: serde_json::Value = serde_json::from_str(&shown(Format::Json)).unwrap();
+        assert_eq!(read["question"], "Where?");
+        assert_eq!(
+            read["shortlist"][0],
+            json!({"rank": 1, "entry": "gke", "name": "Google Kubernetes Engine", "verdict": "*it*"})
+        );
+        assert_eq!(run(&Args { action: None }, &sample::world()).unwrap().status, Status::Nothing);
+    }
 }

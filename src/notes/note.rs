@@ -63,6 +63,13 @@ impl Note {
         SafeText::block(self.raw(on))
     }
 
+    /// The note as if nothing stood in it but what is said on one criterion; nothing where that is nothing.
+    #[must_use]
+    pub fn only(&self, on: &CriterionId) -> Option<Self> {
+        let text = self.on_facts.get(on)?.clone();
+        Some(Self { body: String::new(), on_facts: BTreeMap::from([(on.clone(), text)]), ..self.clone() })
+    }
+
     /// What the note is about, part by part: the entry first, then criteria by id. No part is empty.
     pub fn subjects(&self) -> impl Iterator<Item = Option<&CriterionId>> {
         let body = (!self.body.is_empty()).then_some(None);

@@ -50,12 +50,11 @@ impl Performer {
     pub fn edit(&self, entry: &EntryId, author: &Author) -> Outcome {
         let document = Document::Note { entry: entry.clone(), author: author.clone() };
         let effect = Effect::EditOutside { entry: entry.clone() };
-        let path = self.workspace.join(workspace::file(&document));
-        let edited = path
-            .parent()
-            .ok_or_else(|| "the note has no folder".to_owned())
-            .and_then(|folder| super::disk::make_folder(folder).map_err(|error| error.to_string()))
-            .and_then(|()| run_editor(&path));
+        let edited = save::lend(&self.workspace, &document).map_err(|error| error.to_string()).and_then(|path| {
+            let edited = run_editor(&path);
+            save::take_back(&path);
+            edited
+        });
         let read =
             edited.and_then(|()| workspace::note(&self.workspace, entry, author).map_err(|error| error.to_string()));
         match read {

@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::effect::{Change, Refusal};
+use crate::effect::{Change, Document, Refusal};
 use crate::shell::disk::{self, DiskError, Readers, attempt, shown};
 use crate::shell::lock::Lock;
 use crate::shell::paths::Paths;
@@ -109,6 +109,22 @@ fn put(path: &Path, limit: usize, old: Option<&str>, new: &str) -> Result<bool, 
         return Ok(false);
     }
     staged.commit().map(|()| true)
+}
+
+/// Where another program may edit a document: its folder is there, and no link leads out of the workspace.
+///
+/// # Errors
+/// There is a link, or the folder could not be made.
+pub fn lend(workspace: &Path, document: &Document) -> Result<PathBuf, DiskError> {
+    let path = workspace.join(workspace::file(document));
+    refuse_links(workspace, &path)?;
+    path.parent().map_or(Ok(()), disk::make_folder)?;
+    Ok(path)
+}
+
+/// After another program had the document: the folder that was made for it goes if nothing came of it.
+pub fn take_back(path: &Path) {
+    let _ = path.parent().map(fs::remove_dir); // only an empty one
 }
 
 /// A link in a shared workspace could lead a save to any file of the reader's.

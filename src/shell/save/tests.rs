@@ -219,6 +219,19 @@ fn a_folder_in_the_place_of_a_note_is_said() {
 }
 
 #[test]
+fn a_note_lent_to_an_editor_leaves_no_empty_folder() {
+    let scene = Scene::new();
+    let path = lend(&scene.root, &set("", "").document()).unwrap();
+    assert_eq!(path, scene.note_file());
+    take_back(&path);
+    assert!(!path.parent().unwrap().exists());
+    lend(&scene.root, &set("", "").document()).unwrap();
+    fs::write(&path, "from the editor").unwrap();
+    take_back(&path);
+    assert_eq!(scene.note(), "from the editor");
+}
+
+#[test]
 fn leftovers_are_swept_when_nobody_saves() {
     let scene = Scene::new();
     scene.append("Hello").unwrap();
@@ -267,7 +280,10 @@ mod unix {
                 fs::create_dir(&outside).unwrap();
             }
             symlink(&outside, &link).unwrap();
-            assert!(said(scene.append("x")).contains(&format!("{linked} is a symbolic link")), "{linked}");
+            let refused = format!("{linked} is a symbolic link");
+            assert!(said(scene.append("x")).contains(&refused), "{linked}");
+            let lent = lend(&scene.root, &set("", "").document());
+            assert!(lent.unwrap_err().to_string().contains(&refused), "{linked}");
             assert!(all_below(scene.home.path()).iter().all(|path| !path.starts_with(&outside) || *path == outside));
             assert!(outside.is_dir() || fs::read_to_string(&outside).unwrap() == "mine");
         }
