@@ -29,7 +29,7 @@ pub fn run(args: &Args, prepared: Prepared) -> Result<Status, Failure> {
     guard_against_panics(&keeper);
     let gone =
         |error: std::io::Error| Failure::new(Status::Unwritable, format!("the terminal cannot be used: {error}"));
-    let screen = Screen::take().map_err(gone)?;
+    let mut screen = Screen::take().map_err(gone)?;
     signals::watch(&keeper).map_err(|error| {
         terminal::give_back();
         gone(error)
@@ -42,6 +42,11 @@ pub fn run(args: &Args, prepared: Prepared) -> Result<Status, Failure> {
     let mut model = Model::new(world, theme, size, &args.query.join(" "), kept.as_ref());
     model.world.config.ascii = ascii;
     model.toast = word.or(model.toast);
+    fail_for_the_test();
+    screen.draw(&model).map_err(|error| {
+        terminal::give_back();
+        gone(error)
+    })?;
     let done = ScreenLoop::new(screen, keeper.clone(), performer, config).run(model);
     keeper.flush();
     terminal::give_back();
@@ -58,6 +63,15 @@ fn unsaved(performer: &super::perform::Performer) -> (Option<Change>, Option<Toa
             Some(Toast::failed(format!("a draft that this version cannot read was put aside: {}", disk::shown(&path)))),
         ),
         Err(error) => (None, Some(Toast::failed(error.to_string()))),
+    }
+}
+
+/// A test wants to see the terminal come back from one of our own mistakes; released programs have no such switch.
+fn fail_for_the_test() {
+    #[cfg(debug_assertions)]
+    #[allow(clippy::panic)] // this is what is asked for
+    if std::env::var_os("LANDFALL_TEST_PANIC").is_some() {
+        panic!("the test asked for it");
     }
 }
 

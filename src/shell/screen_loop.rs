@@ -44,7 +44,8 @@ pub struct ScreenLoop {
 }
 
 impl ScreenLoop {
-    /// Starts the threads on a terminal that was taken.
+    /// Starts the threads on a terminal that was taken and shows the first frame: nothing of what they do is
+    /// to hold that back.
     #[must_use]
     pub fn new(screen: Screen, keeper: Keeper, performer: Performer, config: Config) -> Self {
         let (send, incoming) = channel();
@@ -75,7 +76,6 @@ impl ScreenLoop {
     /// # Errors
     /// The terminal is gone.
     pub fn run(mut self, mut model: Model) -> io::Result<()> {
-        self.screen.draw(&model)?;
         let _ = self.ask.send(());
         while let Ok(first) = self.incoming.recv() {
             let more: Vec<Incoming> = self.incoming.try_iter().collect();

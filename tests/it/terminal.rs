@@ -19,7 +19,7 @@ struct Session {
 }
 
 impl Session {
-    fn start(home: &Path, extra: &[(&str, &str)]) -> Self {
+    fn begin(home: &Path, extra: &[(&str, &str)]) -> Self {
         let pair =
             native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
@@ -43,7 +43,7 @@ impl Session {
             }
         });
         let input = pair.master.take_writer().unwrap();
-        let mut session = Self {
+        let session = Self {
             child,
             master: pair.master,
             input,
@@ -51,6 +51,12 @@ impl Session {
             parser: vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0),
             raw: Vec::new(),
         };
+        session
+    }
+
+    /// A session whose first frame is there.
+    fn start(home: &Path, extra: &[(&str, &str)]) -> Self {
+        let mut session = Self::begin(home, extra);
         session.wait_for("Harbours");
         session
     }
@@ -143,6 +149,18 @@ fn a_signal_saves_the_draft_and_gives_the_terminal_back() {
         session.wait_for("text that was not saved last time");
         session.wait_for("not saved yet");
     }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_mistake_of_our_own_gives_the_terminal_back_before_it_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::begin(home.path(), &[("LANDFALL_TEST_PANIC", "1")]);
+    assert_eq!(session.status(), 101);
+    assert!(session.terminal_is_back());
+    let text = String::from_utf8_lossy(&session.raw).into_owned();
+    let (left, told) = (text.find("\u{1b}[?1049l").expect("left"), text.find("the test asked for it").expect("told"));
+    assert!(left < told, "{text:?}");
 }
 
 #[test]
