@@ -43,15 +43,14 @@ impl Session {
             }
         });
         let input = pair.master.take_writer().unwrap();
-        let session = Self {
+        Self {
             child,
             master: pair.master,
             input,
             output,
             parser: vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0),
             raw: Vec::new(),
-        };
-        session
+        }
     }
 
     /// A session whose first frame is there.
