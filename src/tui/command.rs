@@ -4,6 +4,7 @@
 //! by hand.
 
 use super::key::Key;
+use super::kit::list::Step;
 
 /// Everything that a key can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +49,22 @@ pub enum Command {
     Verdict,
     Question,
     Save,
+}
+
+impl Command {
+    /// How it moves the cursor of a list, if that is what it does.
+    #[must_use]
+    pub fn step(self) -> Option<Step> {
+        Some(match self {
+            Self::Down => Step::By(1),
+            Self::Up => Step::By(-1),
+            Self::PageDown => Step::HalfPages(1),
+            Self::PageUp => Step::HalfPages(-1),
+            Self::First => Step::First,
+            Self::Last => Step::Last,
+            _ => return None,
+        })
+    }
 }
 
 /// Where a key means what it means.

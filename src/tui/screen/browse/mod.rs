@@ -374,13 +374,11 @@ impl Behaviour for Browse {
     }
 
     fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next {
+        if let Some(step) = command.step() {
+            self.step(step, context);
+            return Next::Stay;
+        }
         match command {
-            Command::Down => self.step(Step::By(1), context),
-            Command::Up => self.step(Step::By(-1), context),
-            Command::PageDown => self.step(Step::HalfPages(1), context),
-            Command::PageUp => self.step(Step::HalfPages(-1), context),
-            Command::First => self.step(Step::First, context),
-            Command::Last => self.step(Step::Last, context),
             Command::Left => self.left(&context.world.catalog),
             Command::Right => self.right(context),
             Command::NextMatch => self.step_entry(true, context),

@@ -216,13 +216,11 @@ impl Behaviour for Compare {
     }
 
     fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next {
+        if let Some(step) = command.step() {
+            self.step(step, context);
+            return Next::Stay;
+        }
         match command {
-            Command::Down => self.step(Step::By(1), context),
-            Command::Up => self.step(Step::By(-1), context),
-            Command::PageDown => self.step(Step::HalfPages(1), context),
-            Command::PageUp => self.step(Step::HalfPages(-1), context),
-            Command::First => self.step(Step::First, context),
-            Command::Last => self.step(Step::Last, context),
             Command::Left => self.column = self.column.saturating_sub(1),
             Command::Right => self.column = (self.column + 1).min(self.entries.len().saturating_sub(1)),
             Command::MoveEarlier => self.move_column(-1),

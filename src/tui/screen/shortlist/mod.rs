@@ -94,20 +94,17 @@ impl Behaviour for Shortlist {
     }
 
     fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next {
-        match command {
-            Command::Down => self.step(Step::By(1), context),
-            Command::Up => self.step(Step::By(-1), context),
-            Command::PageDown => self.step(Step::HalfPages(1), context),
-            Command::PageUp => self.step(Step::HalfPages(-1), context),
-            Command::First => self.step(Step::First, context),
-            Command::Last => self.step(Step::Last, context),
-            Command::Back => return Next::Back,
-            Command::Compare => return Self::compare(context),
-            Command::Export => return ask_for_export(context.world),
-            Command::Question => return Next::Open(Route::Ask(Purpose::Question)),
-            other => return self.act(other, context),
+        if let Some(step) = command.step() {
+            self.step(step, context);
+            return Next::Stay;
         }
-        Next::Stay
+        match command {
+            Command::Back => Next::Back,
+            Command::Compare => Self::compare(context),
+            Command::Export => ask_for_export(context.world),
+            Command::Question => Next::Open(Route::Ask(Purpose::Question)),
+            other => self.act(other, context),
+        }
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
