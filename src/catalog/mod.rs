@@ -8,6 +8,7 @@ mod category;
 pub mod check;
 mod criterion;
 mod entry;
+mod facts;
 mod id;
 mod lookup;
 pub mod read;
@@ -21,7 +22,8 @@ use std::collections::BTreeMap;
 
 pub use category::{Category, Term, Vendor};
 pub use criterion::{Criterion, Direction, Kind, ShelfLife};
-pub use entry::{Allow, Answer, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use entry::{Allow, Answer, Cite, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use facts::Facts;
 pub use id::{CategoryId, CriterionId, EntryId, IdError, RelationId, VendorId};
 pub use lookup::{Unresolved, resolve};
 pub use relation::{Relation, RelationGroup, RelationKind};
