@@ -1,7 +1,5 @@
 //! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
 
-use std::sync::Arc;
-
 use super::command::{self, Command, Scope};
 use super::key::Key;
 use super::model::Model;
@@ -190,7 +188,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
     match change {
         Change::Decision { edit, .. } => {
             model.toast = model.toast.take().or_else(|| decided(model, edit));
-            model.world.decision = Decision::parse(&Arc::from("decision.yaml"), text).value;
+            model.world.decision = Decision::parse(&SafeText::line("decision.yaml"), text).value;
         }
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));
