@@ -139,7 +139,7 @@ fn open(model: &mut Model, route: Route) {
         Route::Links { title, links } => Surface::Choose(links_to_choose(&title, links)),
         Route::Unsaved { quitting } => Surface::Choose(unsaved(quitting)),
         Route::Note { entry, on } => match NoteEditor::open(entry, on, &model.world) {
-            Ok(editor) => Surface::Note(editor),
+            Ok(editor) => Surface::Note(editor.into()),
             Err(why) => return model.toast = Some(Toast::failed(why)),
         },
     };
@@ -219,7 +219,7 @@ fn decided(model: &Model, edit: &DecisionEdit) -> Option<Toast> {
 fn editor_of<'a>(model: &'a mut Model, change: &Change) -> Option<&'a mut NoteEditor> {
     let Change::Note { entry, .. } = change else { return None };
     model.stack.iter_mut().find_map(|surface| match surface {
-        Surface::Note(editor) if editor.entry == *entry => Some(editor),
+        Surface::Note(editor) if editor.entry == *entry => Some(editor.as_mut()),
         _ => None,
     })
 }
