@@ -6,6 +6,7 @@ use super::overlay::choose::Choose;
 use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
+use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::route::Next;
 use super::screen::browse::Browse;
@@ -68,6 +69,7 @@ pub enum Surface {
     Prompt(Prompt),
     Choose(Choose),
     Palette(Palette),
+    Picker(Picker),
 }
 
 impl Surface {
@@ -83,6 +85,7 @@ impl Surface {
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Picker(surface) => surface,
         }
     }
 
@@ -97,6 +100,7 @@ impl Surface {
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Picker(surface) => surface,
         }
     }
 

@@ -7,12 +7,15 @@ use super::choose::Choose;
 use super::inspect::Inspect;
 use super::note::NoteEditor;
 use super::palette::Palette;
+use super::pick::Picker;
 use super::prompt::Prompt;
 use crate::base::width::{fit, wrap};
 use crate::tui::command::Row;
+use crate::tui::kit::edit::Field;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::screen::browse::view::Scene;
+use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
 
 /// Draws a fact.
@@ -76,6 +79,35 @@ pub fn choose(choose: &Choose, scene: Scene<'_>, buffer: &mut Buffer) {
     }
 }
 
+/// Draws a list to pick from; where the terminal's cursor belongs.
+pub fn picker(picker: &Picker, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
+    let rows = u16::try_from(picker.count() + 4).unwrap_or(u16::MAX).max(8);
+    let footer = Line::new(Role::Dim, "type to find; enter takes it, esc leaves all as it is");
+    let inner = paint::window(buffer, layout::dialog(scene.size, 64, rows), picker.title.clone(), footer, scene.theme);
+    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    if picker.count() == 0 {
+        let teach = Line::new(Role::Dim, "Nothing fits; backspace widens the search.");
+        paint::line(buffer, list, 0, teach, scene.theme);
+    }
+    let shown = picker.shown().enumerate().skip(picker.window.top).take(usize::from(list.height));
+    for ((index, item), y) in shown.zip(0..) {
+        paint::line(buffer, list, y, item.line.clone(), scene.theme);
+        if index == picker.window.cursor {
+            paint::cursor(buffer, list, y, 1, Cursor::Here, scene.theme);
+        }
+    }
+    paint::scrollbar(buffer, Rect { width: list.width + 1, ..list }, picker.window.top, picker.count(), scene.theme);
+    search_line(&picker.field, inner, scene, buffer)
+}
+
+/// The line that is typed in to find something in a list; where the terminal's cursor belongs.
+fn search_line(field: &Field, inner: Rect, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
+    let lead = Line::new(Role::Accent, format!("{} ", Sign::Prompt.text(scene.theme.ascii)));
+    paint::line(buffer, inner, 0, lead, scene.theme);
+    let area = Rect { x: inner.x + 2, width: inner.width.saturating_sub(2), height: 1, ..inner };
+    field.draw(buffer, area, scene.theme)
+}
+
 /// Draws help and palette; where the terminal's cursor belongs.
 pub fn palette(palette: &Palette, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
     let rows = u16::try_from(palette.rows.len() + 4).unwrap_or(u16::MAX).max(8);
@@ -102,10 +134,7 @@ pub fn palette(palette: &Palette, scene: Scene<'_>, buffer: &mut Buffer) -> (u16
     }
     let bar = Rect { width: list.width + 1, ..list };
     paint::scrollbar(buffer, bar, palette.window.top, palette.rows.len(), scene.theme);
-    let lead = Line::new(Role::Accent, format!("{} ", crate::tui::sign::Sign::Prompt.text(scene.theme.ascii)));
-    paint::line(buffer, inner, 0, lead, scene.theme);
-    let field = Rect { x: inner.x + 2, width: inner.width.saturating_sub(2), height: 1, ..inner };
-    palette.field.draw(buffer, field, scene.theme)
+    search_line(&palette.field, inner, scene, buffer)
 }
 
 fn command(row: &Row) -> Line {
