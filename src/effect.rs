@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::base::merge::Refusal;
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
-use crate::decide::DecisionEdit;
+use crate::decide::{DecisionEdit, QueryEdit};
 use crate::notes::{Author, NoteEdit};
 use crate::session::Session;
 
@@ -28,6 +28,8 @@ pub enum Document {
     },
     /// `decision.yaml`.
     Decision,
+    /// `queries.yaml`.
+    Queries,
 }
 
 /// A change to a document, to be applied to whatever stands on disk when it is saved.
@@ -54,6 +56,11 @@ pub enum Change {
         /// What to change.
         edit: DecisionEdit,
     },
+    /// To the saved queries.
+    Queries {
+        /// What to change.
+        edit: QueryEdit,
+    },
 }
 
 impl Change {
@@ -63,6 +70,7 @@ impl Change {
         match self {
             Self::Note { entry, author, .. } => Document::Note { entry: entry.clone(), author: author.clone() },
             Self::Decision { .. } => Document::Decision,
+            Self::Queries { .. } => Document::Queries,
         }
     }
 
@@ -75,6 +83,7 @@ impl Change {
         match self {
             Self::Note { entry, catalog, edit, .. } => edit.apply(entry, catalog, current),
             Self::Decision { catalog, edit } => edit.apply(catalog, current),
+            Self::Queries { edit } => edit.apply(current),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::Catalog;
 use crate::config::Config;
-use crate::decide::Decision;
+use crate::decide::{Decision, SavedQuery};
 use crate::notes::{Author, Book};
 use crate::session::Session;
 
@@ -34,6 +34,8 @@ pub struct World {
     pub notes: Book,
     /// Shortlist and verdicts.
     pub decision: Decision,
+    /// Queries with a name.
+    pub queries: Vec<SavedQuery>,
     /// Where notes and decision are saved.
     pub workspace: Workspace,
     /// Who writes notes here.

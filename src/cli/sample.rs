@@ -47,6 +47,7 @@ pub fn world() -> World {
         sources: Sources::new(),
         notes: Book::default(),
         decision: Decision::default(),
+        queries: Vec::new(),
         workspace: Workspace::default(),
         author: Author::new("Ann"),
         today: Day::new(2026, 11, 23).unwrap(),

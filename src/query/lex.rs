@@ -139,6 +139,14 @@ pub(super) enum Token {
     Condition(Condition),
 }
 
+/// The field and the value of a word that holds a field against a value, where it does.
+pub(super) fn field_and_value(word: &str) -> Option<(&str, &str)> {
+    let end = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '*')))?;
+    let (field, rest) = word.split_at_checked(end)?;
+    let sign = OPS.iter().map(|(sign, _)| *sign).find(|sign| rest.starts_with(sign))?;
+    (!field.is_empty()).then_some((field, rest.get(sign.len()..)?))
+}
+
 /// A value as a query writes it: in quotes where it is not one plain word.
 #[must_use]
 pub fn quoted(value: &str) -> Cow<'_, str> {

@@ -17,7 +17,9 @@
 //! What is half typed finds what it found before: `status:` at the end, `(`, `a |` and a lone sign ask for
 //! nothing, and a quote or parenthesis without its end goes to the end of the text.
 
+mod complete;
 mod eval;
+mod examples;
 mod fact;
 mod field;
 mod flaw;
@@ -36,6 +38,8 @@ use std::collections::BTreeSet;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+pub use complete::{Candidate, Completion, complete};
+pub use examples::{Example, examples};
 pub use field::{FIELDS, Field, names as field_names};
 pub use flaw::Flaw;
 pub use index::Index;

@@ -132,6 +132,7 @@ impl Prepared {
             sources,
             notes: loaded.notes,
             decision: loaded.decision,
+            queries: loaded.queries,
             workspace: loaded.workspace,
             author,
             today: common.today.map_or_else(today, |date| date.last()),

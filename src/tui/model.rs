@@ -1,8 +1,8 @@
 //! Everything that the screen shows follows from this, and from nothing else.
 
 use super::route::Toast;
-use super::screen::browse::Browse;
 use super::screen::browse::arrangement::Arrangement;
+use super::screen::browse::{Browse, found};
 use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::catalog::EntryId;
@@ -104,6 +104,14 @@ impl Model {
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
         self.browse().map(|browse| browse.arrangement().clone()).unwrap_or_default()
+    }
+
+    /// How many entries a query finds; none where it is not sound.
+    #[must_use]
+    pub fn count(&self, text: &str) -> usize {
+        let mut marks = Vec::new();
+        let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
+        found(text, &context).map_or(0, |found| found.hits.len())
     }
 
     /// What is to be found again next time.

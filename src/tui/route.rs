@@ -65,6 +65,10 @@ pub enum Pick {
     Order,
     /// One of the marked entries.
     Mark,
+    /// One of the saved queries.
+    Query,
+    /// An example of what can be asked.
+    Language,
 }
 
 impl Pick {
@@ -84,6 +88,8 @@ pub enum Purpose {
     Question,
     /// The file of an export.
     Export,
+    /// The name under which a query is saved.
+    SaveQuery(String),
     /// The columns beside the names, in a tree that is otherwise arranged so.
     Columns(Arrangement),
 }

@@ -17,7 +17,7 @@ use super::surface::{Behaviour, Context, Surface};
 use crate::base::text::SafeText;
 use crate::base::width::fit;
 use crate::catalog::EntryId;
-use crate::decide::{Decision, DecisionEdit};
+use crate::decide::{Decision, DecisionEdit, QueryEdit, saved};
 use crate::effect::{Change, Effect, Outcome, Refusal};
 use crate::notes::{Note, NoteEdit};
 
@@ -199,6 +199,16 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
         Change::Decision { edit, .. } => {
             model.toast = model.toast.take().or_else(|| decided(model, edit));
             model.world.decision = Decision::parse(&SafeText::line("decision.yaml"), text).value;
+        }
+        Change::Queries { edit } => {
+            model.world.queries = saved(text);
+            let name = edit.name();
+            model.toast = model.toast.take().or_else(|| {
+                Some(Toast::done(match edit {
+                    QueryEdit::Save { .. } => format!("saved as {name}; p lists what is saved"),
+                    QueryEdit::Forget { .. } => format!("{name} is forgotten"),
+                }))
+            });
         }
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));

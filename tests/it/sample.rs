@@ -384,6 +384,7 @@ pub fn world_of(catalog: Catalog) -> World {
             note("gke", "Ada Lovelace", "Asked our account manager about **quotas**.", &[]),
             note("amazon-ecs", "Ada Lovelace", "", &[("gpu", "Only on EC2, not on Fargate.")]),
         ]),
+        queries: Vec::new(),
         decision: Decision {
             catalog: None,
             question: Some(line("Where do our batch jobs run?")),

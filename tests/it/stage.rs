@@ -33,6 +33,7 @@ pub fn world(catalog: &str) -> World {
         sources: loaded.sources,
         notes: Book::default(),
         decision: Decision::default(),
+        queries: Vec::new(),
         workspace: Workspace::default(),
         author: Author::new("Ada"),
         today: "2026-06-15".parse::<Date>().expect("a date").last(),

@@ -1,6 +1,8 @@
 //! A list to pick from, filtered as one types: how to group and order the tree, marks, saved queries.
 
+use crate::base::width::fit;
 use crate::catalog::{Facet, Order};
+use crate::query;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
@@ -43,6 +45,8 @@ impl Picker {
             Pick::Group => groups(model),
             Pick::Order => orders(model),
             Pick::Mark => marks(model),
+            Pick::Query => queries(model),
+            Pick::Language => examples(model),
         };
         let fitting = (0..items.len()).collect();
         let window = Window { cursor: at, top: 0 };
@@ -85,7 +89,7 @@ fn arrange(arrangement: Arrangement) -> Next {
 }
 
 fn named(field: &str, label: &str) -> Line {
-    Line::new(Role::Text, crate::base::width::fit(label, 26)).with(Role::Dim, format!(" {field}"))
+    Line::new(Role::Text, fit(label, 26)).with(Role::Dim, format!(" {field}"))
 }
 
 fn groups(model: &Model) -> List {
@@ -127,6 +131,28 @@ fn marks(model: &Model) -> List {
         }
     });
     ("Marked entries", items.collect(), 0)
+}
+
+fn queries(model: &Model) -> List {
+    let items = model.world.queries.iter().map(|saved| Item {
+        line: Line::new(Role::Text, fit(&saved.name, 20)).with(Role::Dim, format!(" {}", saved.query)),
+        next: Next::Open(Route::Filter(saved.query.to_string())),
+    });
+    ("Saved queries", items.collect(), 0)
+}
+
+/// What can be asked of this catalog, each example with how many entries it finds.
+fn examples(model: &Model) -> List {
+    let items = query::examples(&model.world.catalog).into_iter().map(|example| {
+        let count = model.count(&example.query);
+        Item {
+            line: Line::new(Role::Key, fit(&example.query, 26))
+                .with(Role::Text, format!("{count:>6}  "))
+                .with(Role::Dim, example.about),
+            next: Next::Open(Route::Filter(example.query)),
+        }
+    });
+    ("What can be asked", items.collect(), 0)
 }
 
 /// How many rows of the box are the list's.

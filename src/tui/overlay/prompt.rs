@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::decide::DecisionEdit;
+use crate::decide::{DecisionEdit, QueryEdit};
 use crate::effect::{Change, Effect};
 use crate::record;
 use crate::tui::command::{Command, Scope};
@@ -32,6 +32,7 @@ impl Prompt {
             }
             Purpose::Question => world.decision.question.as_ref().map(ToString::to_string),
             Purpose::Export => Some("shortlist.md".to_owned()),
+            Purpose::SaveQuery(_) => None,
             Purpose::Columns(now) => Some(now.columns.iter().map(Column::word).collect::<Vec<_>>().join(", ")),
         };
         Self { purpose, field: Field::line(&text.unwrap_or_default()) }
@@ -47,6 +48,7 @@ impl Prompt {
             }
             Purpose::Question => "What is to be decided?".to_owned(),
             Purpose::Export => "Write the shortlist as Markdown to".to_owned(),
+            Purpose::SaveQuery(query) => format!("Save {query} under the name"),
             Purpose::Columns(_) => {
                 "Columns beside the names: vendor, status, licence, started, any criterion".to_owned()
             }
@@ -65,6 +67,8 @@ impl Prompt {
                 return Next::All(vec![Next::Back, Next::Undoable { effect: verdict(text), undo }]);
             }
             Purpose::Question => decision(DecisionEdit::Question { text }),
+            Purpose::SaveQuery(_) if text.is_empty() => return Next::hint("a query needs a name, such as: gpu clouds"),
+            Purpose::SaveQuery(query) => return save_query(world, text, query),
             Purpose::Columns(now) => {
                 return match Column::read(&text, &world.catalog) {
                     Ok(columns) => {
@@ -79,6 +83,18 @@ impl Prompt {
         };
         Next::All(vec![Next::Back, Next::Do(effect)])
     }
+}
+
+/// Saves a query; undo gives the name back to the query that had it.
+fn save_query(world: &World, name: String, query: &str) -> Next {
+    let change = |edit| Effect::Change(Change::Queries { edit });
+    let before = world.queries.iter().find(|saved| saved.name.as_str() == name);
+    let undo = match before {
+        Some(saved) => QueryEdit::Save { name: name.clone(), query: saved.query.to_string() },
+        None => QueryEdit::Forget { name: name.clone() },
+    };
+    let effect = change(QueryEdit::Save { name, query: query.to_owned() });
+    Next::All(vec![Next::Back, Next::Undoable { effect, undo: vec![change(undo)] }])
 }
 
 impl Behaviour for Prompt {

@@ -1,7 +1,7 @@
 //! The filter bar: what is typed there, and what was found by it.
 
 use super::tree::Kept;
-use crate::query::{self, Flaw, Found, Query};
+use crate::query::{self, Completion, Flaw, Found, Query};
 use crate::tui::kit::edit::Field;
 use crate::tui::surface::Context;
 
@@ -18,15 +18,34 @@ pub struct Filter {
     pub found: Option<Found>,
     /// Which entries that keeps.
     pub kept: Option<Kept>,
+    /// What the word at the cursor may become.
+    pub offer: Option<Offer>,
     /// How far back in the history the text is from, and what was typed before going there.
     recalled: Option<(usize, String)>,
+}
+
+/// Candidates for the word at the cursor, and the one that is chosen.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The candidates.
+    pub completion: Completion,
+    /// The chosen one, from nought.
+    pub choice: usize,
 }
 
 impl Filter {
     /// A filter with that text, nothing found yet.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { field: Field::line(text), flaws: Vec::new(), query: None, found: None, kept: None, recalled: None }
+        Self {
+            field: Field::line(text),
+            flaws: Vec::new(),
+            query: None,
+            found: None,
+            kept: None,
+            offer: None,
+            recalled: None,
+        }
     }
 
     /// Its text.
@@ -38,6 +57,7 @@ impl Filter {
     /// Another text, with the cursor at its end.
     pub fn set(&mut self, text: &str) {
         self.field = Field::line(text);
+        self.offer = None;
     }
 
     /// Finds what the text asks for.
@@ -77,9 +97,30 @@ impl Filter {
         found.is_some()
     }
 
-    /// What is typed now is no longer from the history.
-    pub fn typed(&mut self) {
+    /// The text was typed, not recalled: offers what the word at the cursor may become.
+    pub fn typed(&mut self, context: &Context<'_>) {
         self.recalled = None;
+        let text = self.text();
+        let completion = with_query_context(context, |context| query::complete(&text, self.field.cursor(), context));
+        self.offer = completion.map(|completion| Offer { completion, choice: 0 });
+    }
+
+    /// Chooses another candidate; whether there are any.
+    pub fn choose(&mut self, next: bool) -> bool {
+        let Some(offer) = &mut self.offer else { return false };
+        let count = offer.completion.candidates.len();
+        offer.choice = (offer.choice + if next { 1 } else { count - 1 }) % count;
+        true
+    }
+
+    /// Takes the chosen candidate; whether there was one. A value that is whole is followed by a space.
+    pub fn complete(&mut self) -> bool {
+        let Some(offer) = self.offer.take() else { return false };
+        let Some(candidate) = offer.completion.candidates.get(offer.choice) else { return false };
+        let at_end = offer.completion.span.end == self.text().len();
+        let space = if at_end && !candidate.text.ends_with(':') { " " } else { "" };
+        self.field.replace(offer.completion.span, &format!("{}{space}", candidate.text));
+        true
     }
 
     /// Adds a condition to what is asked, in brackets where that is needed to keep its meaning.
@@ -93,9 +134,19 @@ impl Filter {
     }
 }
 
+/// What a text finds, if it is a sound query.
+#[must_use]
+pub fn found(text: &str, context: &Context<'_>) -> Option<Found> {
+    Query::parse(text, &context.world.catalog).ok().map(|query| run(&query, context))
+}
+
 fn run(query: &Query, context: &Context<'_>) -> Found {
+    with_query_context(context, |context| query.run(context))
+}
+
+fn with_query_context<T>(context: &Context<'_>, act: impl FnOnce(&query::Context<'_>) -> T) -> T {
     let shortlist = context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
-    query.run(&query::Context {
+    act(&query::Context {
         catalog: &context.world.catalog,
         index: context.index,
         notes: &context.world.notes,

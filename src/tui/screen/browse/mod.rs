@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use arrangement::Arrangement;
 use filter::Filter;
+pub use filter::found;
 pub use follow::{ask_for_export, fact_in_words, open, remove_from_shortlist, toggle_shortlist};
 pub use pane::Pane;
 use tree::{Row, Source};
@@ -26,7 +27,7 @@ use crate::tui::kit::edit::Edited;
 use crate::tui::kit::list::Window;
 use crate::tui::layout;
 use crate::tui::page::{self, Page, Target};
-use crate::tui::route::{Next, Pick};
+use crate::tui::route::{Next, Pick, Purpose, Route};
 use crate::tui::surface::{Behaviour, Context};
 
 /// Where keys go.
@@ -237,11 +238,34 @@ impl Browse {
         }
     }
 
+    /// The filter's text was changed by hand: offer what it may become, and find anew.
+    fn edited(&mut self, context: &Context<'_>) {
+        self.filter.typed(context);
+        self.filtered(context);
+    }
+
+    /// Through the candidates where there are any, else through the history.
+    fn older_or_newer(&mut self, command: Command, context: &Context<'_>) {
+        if !self.filter.choose(command == Command::Newer)
+            && self.filter.recall(&self.history, command == Command::Older)
+        {
+            self.filtered(context);
+        }
+    }
+
+    fn save_query(&self) -> Next {
+        match self.filter.text().trim() {
+            "" => Next::hint("there is no filter to save; / begins one"),
+            query => Next::Open(Route::Ask(Purpose::SaveQuery(query.to_owned()))),
+        }
+    }
+
     /// Keeps the filter, and remembers it.
     fn keep_filter(&mut self) {
         let mut session = Session { history: std::mem::take(&mut self.history), ..Session::default() };
         session.used(&self.filter.text());
         self.history = session.history;
+        self.filter.offer = None;
         self.focus = Focus::Tree;
     }
 
@@ -344,11 +368,12 @@ impl Behaviour for Browse {
             Command::FoldAll => self.fold_all(),
             Command::Filter => self.begin_filter(),
             Command::Accept => self.keep_filter(),
-            Command::Older | Command::Newer => {
-                if self.filter.recall(&self.history, command == Command::Older) {
-                    self.filtered(context);
-                }
-            }
+            Command::Complete if self.filter.complete() => self.edited(context),
+            Command::Complete => self.keep_filter(),
+            Command::Older | Command::Newer => self.older_or_newer(command, context),
+            Command::Language => return Next::Open(Pick::Language.route()),
+            Command::SaveQuery => return self.save_query(),
+            Command::Queries => return Next::Open(Pick::Query.route()),
             Command::SwitchPane => self.switch_pane(context),
             Command::Facets => self.toggle_facets(),
             Command::KeepUnknown => return self.toggle_unknown(context),
@@ -366,11 +391,10 @@ impl Behaviour for Browse {
 
     fn typed(&mut self, key: Key, context: &mut Context<'_>) -> Next {
         match self.focus {
-            Focus::Filter if self.filter.field.key(key) == Edited::Text => {
-                self.filter.typed();
-                self.filtered(context);
-            }
-            Focus::Filter => {}
+            Focus::Filter => match self.filter.field.key(key) {
+                Edited::Text => self.edited(context),
+                Edited::Cursor | Edited::Nothing => self.filter.offer = None,
+            },
             _ if key == Key::plain(Code::Backspace) => return self.return_from_relation(context),
             _ => {}
         }
@@ -379,8 +403,7 @@ impl Behaviour for Browse {
 
     fn paste(&mut self, text: &str, context: &mut Context<'_>) -> Next {
         if self.focus == Focus::Filter && self.filter.field.paste(text) == Edited::Text {
-            self.filter.typed();
-            self.filtered(context);
+            self.edited(context);
         }
         Next::Stay
     }

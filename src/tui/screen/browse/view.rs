@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::arrangement::Column;
+use super::filter::Offer;
 use super::tree::{Fits, Row};
 use super::{Browse, Focus, Pane};
-use crate::base::width::{cut, width};
+use crate::base::width::{cut, fit, width};
 use crate::catalog::{Entry, EntryId, Group, Status};
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
@@ -51,7 +52,35 @@ pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u
         paint::divider(buffer, area.x.saturating_sub(2), area, scene.theme);
         pane(&browse.aside, browse.focus == Focus::Aside, scene, area, buffer);
     }
+    if let Some(offer) = browse.filter.offer.as_ref().filter(|_| browse.focus == Focus::Filter) {
+        candidates(browse, offer, scene, areas.filter, buffer);
+    }
     cursor
+}
+
+/// What the word at the cursor may become, in a box below it.
+fn candidates(browse: &Browse, offer: &Offer, scene: Scene<'_>, bar: Rect, buffer: &mut Buffer) {
+    const MOST: usize = 8;
+    let all = &offer.completion.candidates;
+    let room = usize::from(layout::frame(scene.size).body.height).saturating_sub(3);
+    let rows = all.len().min(MOST).min(room);
+    let texts = all.iter().map(|candidate| width(&candidate.text)).max().unwrap_or(0).min(30);
+    let before = width(browse.filter.text().get(..offer.completion.span.start).unwrap_or(""));
+    let wide = u16::try_from(texts + 46).unwrap_or(u16::MAX).min(bar.width.saturating_sub(2));
+    let x = (bar.x + 1 + u16::try_from(before).unwrap_or(u16::MAX)).min(bar.right().saturating_sub(wide + 1));
+    let area = Rect { x, y: bar.y + 1, width: wide, height: u16::try_from(rows + 2).unwrap_or(u16::MAX) };
+    let more = all.len().saturating_sub(rows);
+    let footer = if more > 0 { format!("{more} more; type on") } else { String::new() };
+    let inner = paint::window(buffer, area, Line::default(), Line::new(Role::Dim, footer), scene.theme);
+    let top = (offer.choice + 1).saturating_sub(rows);
+    for ((at, candidate), y) in all.iter().enumerate().skip(top).take(rows).zip(0..) {
+        let left = Line::new(Role::Key, fit(&candidate.text, texts)).with(Role::Dim, format!("  {}", candidate.about));
+        let count = Line::new(Role::Text, candidate.count.to_string());
+        paint::line(buffer, inner, y, Line::spread(left, count, usize::from(inner.width)), scene.theme);
+        if at == offer.choice {
+            paint::cursor(buffer, inner, y, 1, Cursor::Here, scene.theme);
+        }
+    }
 }
 
 fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -72,7 +101,7 @@ fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer
         return None;
     }
     let cursor = browse.filter.field.draw(buffer, field, theme);
-    for flaw in &browse.filter.flaws {
+    for flaw in browse.filter.flaws.iter().filter(|_| browse.filter.offer.is_none()) {
         let from = width(text.get(..flaw.span.start).unwrap_or(""));
         let cells = width(text.get(flaw.span.clone()).unwrap_or(""));
         paint::underline(buffer, field, 0, from, cells, Role::Bad, theme);
@@ -83,7 +112,8 @@ fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer
 /// What the filter found, or what is wrong with it.
 fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
     let total = scene.world.catalog.entries.len();
-    if let Some(flaw) = browse.filter.flaws.first() {
+    // What is half typed and can be completed is not wrong yet.
+    if let Some(flaw) = browse.filter.flaws.first().filter(|_| browse.filter.offer.is_none()) {
         let hint = flaw.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
         let half = usize::from(scene.size.0) * 2 / 3;
         return Line::new(Role::Bad, cut(&format!("{}{hint}", flaw.message), half));
