@@ -8,6 +8,7 @@ mod category;
 pub mod check;
 mod criterion;
 mod entry;
+pub mod form;
 mod id;
 mod lookup;
 pub mod read;

@@ -150,6 +150,11 @@ pub fn find(code: &str) -> Option<&'static Check> {
     CHECKS.into_iter().find(|check| check.code == code)
 }
 
+/// The rules that an entry may explain why it breaks.
+pub fn warnings() -> impl Iterator<Item = &'static Check> {
+    CHECKS.into_iter().filter(|check| check.is_warning())
+}
+
 /// Everything there is to say of a catalog that was read, in the order of the text.
 #[must_use]
 pub fn check(read: &Parsed<Catalog>, today: Day) -> Vec<Diagnostic> {
