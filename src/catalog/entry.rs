@@ -1,8 +1,6 @@
 //! An entry and everything known of it.
 
-use std::collections::BTreeMap;
-
-use super::{CategoryId, Criterion, CriterionId, EntryId, Relation, Status, Value, VendorId};
+use super::{CategoryId, Criterion, CriterionId, EntryId, Facts, Relation, Status, Value, VendorId};
 use crate::base::date::{Date, Day};
 use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
@@ -41,7 +39,7 @@ pub struct Entry {
     /// What happened, oldest first.
     pub events: Vec<Event>,
     /// The answers to the criteria.
-    pub facts: BTreeMap<CriterionId, Fact>,
+    pub facts: Facts,
     /// What was looked for and is not published.
     pub not_found: Vec<NotFound>,
     /// Questions that reviewers ask.
@@ -96,26 +94,51 @@ pub struct Event {
     pub place: Place,
 }
 
-/// An answer to a criterion, with its source and date.
+/// An answer to a criterion.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// The answer.
     pub value: Value,
     /// What else is to be said of it.
     pub note: Option<SafeText>,
-    /// Said by whom (URL).
-    pub source: SafeText,
-    /// The date that the source speaks of.
-    pub as_of: Date,
+    /// Said by whom, and when; nothing where the catalog's own file is all that says it, as in a landscape.
+    pub cite: Option<Cite>,
     /// Where it stands in the text.
     pub place: Place,
 }
 
+/// What a fact rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// Said by whom (URL).
+    pub source: SafeText,
+    /// The date that the source speaks of.
+    pub as_of: Date,
+}
+
 impl Fact {
-    /// Whether it should be looked up again by `today`.
+    /// Said by whom (URL), where it is cited.
+    #[must_use]
+    pub fn source(&self) -> Option<&SafeText> {
+        self.cite.as_ref().map(|cite| &cite.source)
+    }
+
+    /// The date that the source speaks of, where it is cited.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        self.cite.as_ref().map(|cite| cite.as_of)
+    }
+
+    /// The date that the source speaks of, as text; empty where it is not cited.
+    #[must_use]
+    pub fn dated(&self) -> String {
+        self.as_of().map(|as_of| as_of.to_string()).unwrap_or_default()
+    }
+
+    /// Whether it should be looked up again by `today`. What bears no date grows no older.
     #[must_use]
     pub fn is_stale(&self, criterion: &Criterion, today: Day) -> bool {
-        criterion.is_stale(self.as_of, today)
+        self.as_of().is_some_and(|as_of| criterion.is_stale(as_of, today))
     }
 }
 

@@ -8,6 +8,7 @@ mod category;
 pub mod check;
 mod criterion;
 mod entry;
+mod facts;
 pub mod form;
 mod id;
 mod lookup;
@@ -22,7 +23,8 @@ use std::collections::BTreeMap;
 
 pub use category::{Category, Term, Vendor};
 pub use criterion::{Criterion, Direction, Kind, ShelfLife};
-pub use entry::{Allow, Answer, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use entry::{Allow, Answer, Cite, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use facts::Facts;
 pub use id::{CategoryId, CriterionId, EntryId, IdError, RelationId, VendorId};
 pub use lookup::{Unresolved, resolve};
 pub use relation::{Relation, RelationGroup, RelationKind};

@@ -1,12 +1,11 @@
 //! A small world for the tests of commands.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::date::Day;
 use crate::base::diagnostic::{Place, Sources};
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Criterion, Direction, Entry, FormerName, Kind, Status};
+use crate::catalog::{Catalog, Criterion, Direction, Entry, Facts, FormerName, Kind, Status};
 use crate::config::Config;
 use crate::decide::Decision;
 use crate::notes::{Author, Book};
@@ -71,7 +70,7 @@ fn entry(id: &str, name: &str, short: &str) -> Entry {
         links: Vec::new(),
         relations: Vec::new(),
         events: Vec::new(),
-        facts: BTreeMap::new(),
+        facts: Facts::default(),
         not_found: Vec::new(),
         answers: Vec::new(),
         allow: Vec::new(),

@@ -109,19 +109,24 @@ fn fact(line: &FactLine<'_>) -> Vec<String> {
     vec![
         line.criterion.label.to_string(),
         format!("{}{note}", line.fact.value),
-        format!("{}{stale}", line.fact.as_of),
-        format!("[{}]", line.source),
+        format!("{}{stale}", line.fact.dated()),
+        line.source.map(reference).unwrap_or_default(),
     ]
 }
 
+/// The mark that leads to a source.
+fn reference(number: usize) -> String {
+    format!("[{number}]")
+}
+
 fn relation(line: &RelationLine<'_>) -> Vec<String> {
-    let source = line.source.map(|number| format!("[{number}]")).unwrap_or_default();
+    let source = line.source.map(reference).unwrap_or_default();
     vec![line.words().to_string(), line.other.name.to_string(), source]
 }
 
 fn events(section: &Section<'_>) -> String {
     let row = |(event, source): &(&crate::catalog::Event, Option<usize>)| {
-        let source = source.map(|number| format!("[{number}]")).unwrap_or_default();
+        let source = source.map(reference).unwrap_or_default();
         vec![event.date.to_string(), event.what.to_string(), source]
     };
     aligned(&section.events.iter().map(row).collect::<Vec<_>>(), 2, 72)

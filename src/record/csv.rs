@@ -2,6 +2,7 @@
 
 use super::escape::csv;
 use super::report::{FactLine, Report, Section};
+use crate::base::text::SafeText;
 use crate::catalog::Unit;
 
 const HEAD: [&str; 12] =
@@ -27,7 +28,7 @@ fn who<'s>(section: &'s Section<'_>) -> [&'s str; 3] {
 
 fn fact(section: &Section<'_>, line: &FactLine<'_>) -> String {
     let (criterion, fact) = (line.criterion, line.fact);
-    let (value, as_of) = (plain_value(fact), fact.as_of.to_string());
+    let (value, as_of) = (plain_value(fact), fact.dated());
     let note = fact.note.as_ref().map_or("", |note| note.as_str());
     let what = [
         criterion.group.as_str(),
@@ -36,7 +37,7 @@ fn fact(section: &Section<'_>, line: &FactLine<'_>) -> String {
         &value,
         fact.value.unit().map_or("", Unit::as_str),
         note,
-        &fact.source,
+        fact.source().map_or("", SafeText::as_str),
         &as_of,
         if line.stale { "yes" } else { "no" },
     ];

@@ -148,8 +148,8 @@ struct FactJson<'w> {
     unit: Option<&'w str>,
     text: String,
     note: Option<&'w SafeText>,
-    source: &'w SafeText,
-    as_of: String,
+    source: Option<&'w SafeText>,
+    as_of: Option<String>,
     stale: bool,
 }
 
@@ -160,8 +160,8 @@ impl<'w> FactJson<'w> {
             unit: fact.value.unit().map(Unit::as_str),
             text: fact.value.to_string(),
             note: fact.note.as_ref(),
-            source: &fact.source,
-            as_of: fact.as_of.to_string(),
+            source: fact.source(),
+            as_of: fact.as_of().map(|as_of| as_of.to_string()),
             stale: criterion.is_some_and(|criterion| fact.is_stale(criterion, today)),
         }
     }

@@ -7,7 +7,7 @@ use super::quote::quote;
 use super::report::{FactLine, NoteLine, Report, Section, Source};
 use crate::base::date::Date;
 use crate::base::text::SafeText;
-use crate::catalog::Entry;
+use crate::catalog::{Entry, Fact};
 use crate::compare::{Against, Cell, Matrix, Standing};
 
 /// The word for what nobody knows.
@@ -40,7 +40,7 @@ pub fn comparison(report: &Report<'_>, matrix: &Matrix) -> String {
     let mut blocks = vec![format!("# Comparison: {}\n", names.join(", "))];
     blocks.push(side_by_side(report, matrix));
     let cells = matrix.rows.iter().flat_map(|row| &row.cells);
-    let shown: BTreeSet<&SafeText> = cells.filter_map(Cell::fact).map(|fact| &fact.source).collect();
+    let shown: BTreeSet<&SafeText> = cells.filter_map(Cell::fact).filter_map(Fact::source).collect();
     blocks.extend(sources(report, |source| shown.contains(&source.url)));
     blocks.join("\n")
 }
@@ -174,8 +174,8 @@ fn fact_row(line: &FactLine<'_>) -> Vec<String> {
     vec![
         inline(&line.criterion.group),
         inline(&line.criterion.label),
-        format!("{}{note}{}", inline(&line.fact.value.to_string()), reference(line.source)),
-        format!("{}{stale}", line.fact.as_of),
+        format!("{}{note}{}", inline(&line.fact.value.to_string()), references(line.source)),
+        format!("{}{stale}", line.fact.dated()),
     ]
 }
 
@@ -245,7 +245,7 @@ fn cell_text(report: &Report<'_>, cell: &Cell) -> String {
         Cell::Known(fact, against) => {
             let against =
                 against.as_ref().and_then(against_words).map(|words| format!(", {words}")).unwrap_or_default();
-            let source = references(report.number(&fact.source));
+            let source = references(fact.source().and_then(|source| report.number(source)));
             format!("{}{against}{source}", inline(&fact.value.to_string()))
         }
         Cell::NotFound(_) | Cell::Unknown => UNKNOWN.to_owned(),

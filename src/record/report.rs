@@ -67,7 +67,7 @@ pub struct FactLine<'w> {
     /// Whether it should be looked up again.
     pub stale: bool,
     /// The number of its source.
-    pub source: usize,
+    pub source: Option<usize>,
 }
 
 /// An edge, as it reads from this entry.
@@ -198,7 +198,7 @@ fn facts<'w>(world: &'w World, entry: &'w Entry, numbers: &mut Numbers) -> Vec<F
         criterion,
         fact,
         stale: fact.is_stale(criterion, world.today),
-        source: numbers.number(&fact.source, Some(fact.as_of)),
+        source: fact.cite.as_ref().map(|cite| numbers.number(&cite.source, Some(cite.as_of))),
     };
     known.map(line).collect()
 }

@@ -26,9 +26,9 @@ pub fn value(fact: Option<&Fact>, ascii: bool) -> Line {
 #[must_use]
 pub fn age(fact: &Fact, criterion: &Criterion, today: Day, ascii: bool) -> Line {
     if fact.is_stale(criterion, today) {
-        return Line::new(Role::Fair, format!("{} {}", Sign::Stale.text(ascii), fact.as_of));
+        return Line::new(Role::Fair, format!("{} {}", Sign::Stale.text(ascii), fact.dated()));
     }
-    Line::new(Role::Dim, fact.as_of.to_string())
+    Line::new(Role::Dim, fact.dated())
 }
 
 /// Since when, until when, in words.

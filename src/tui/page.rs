@@ -260,7 +260,9 @@ impl Page {
         let mut right = Line::default();
         if let Some(fact) = fact {
             right = answer::age(fact, criterion, world.today, self.ascii);
-            right.push(Role::Dim, format!(" [{}]", references.number(&fact.source)));
+            if let Some(source) = fact.source() {
+                right.push(Role::Dim, format!(" [{}]", references.number(source)));
+            }
         } else if let Some(missing) = entry.not_found.iter().find(|missing| missing.criterion == criterion.id) {
             right.push(Role::Dim, format!("looked for {}", missing.as_of));
         }

@@ -1,6 +1,5 @@
 //! A small catalog and a workspace, made without files.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,8 +7,8 @@ use landfall::base::date::{Date, Day};
 use landfall::base::diagnostic::{Place, Sources};
 use landfall::base::text::SafeText;
 use landfall::catalog::{
-    Answer, Catalog, Category, Criterion, Direction, Entry, Event, Fact, FormerName, Kind, Link, NotFound, Relation,
-    RelationGroup, RelationKind, ShelfLife, Status, Unit, Value, Vendor,
+    Answer, Catalog, Category, Cite, Criterion, Direction, Entry, Event, Fact, Facts, FormerName, Kind, Link, NotFound,
+    Relation, RelationGroup, RelationKind, ShelfLife, Status, Unit, Value, Vendor,
 };
 use landfall::config::Config;
 use landfall::decide::{Decision, Shortlisted};
@@ -53,7 +52,7 @@ impl Draft {
                 links: Vec::new(),
                 relations: Vec::new(),
                 events: Vec::new(),
-                facts: BTreeMap::new(),
+                facts: Facts::default(),
                 not_found: Vec::new(),
                 answers: Vec::new(),
                 allow: Vec::new(),
@@ -142,7 +141,12 @@ impl Draft {
             Kind::Choices(_) => Value::Choices(value.split(',').map(line).collect()),
             _ => Value::read(asked, value, unit.map(Unit::new)).expect(value),
         };
-        let fact = Fact { value, note: note.map(line), source: line(source), as_of: date(as_of), place: place() };
+        let fact = Fact {
+            value,
+            note: note.map(line),
+            cite: Some(Cite { source: line(source), as_of: date(as_of) }),
+            place: place(),
+        };
         self.entry.facts.insert(criterion.parse().expect(criterion), fact);
         self
     }

@@ -42,7 +42,7 @@ fn in_the_future<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 
 /// Every date of the past that an entry names, with what it is the date of.
 fn dates(entry: &Entry) -> impl Iterator<Item = (Date, &'static str, &Place)> {
-    let facts = entry.facts.values().map(|fact| (fact.as_of, "a fact", &fact.place));
+    let facts = entry.facts.values().filter_map(|fact| Some((fact.as_of()?, "a fact", &fact.place)));
     let events = entry.events.iter().map(|event| (event.date, "an event", &event.place));
     let not_found = entry.not_found.iter().map(|looked| (looked.as_of, "a search", &entry.place));
     let started = entry.started.iter().map(|date| (*date, "a start", &entry.place));
@@ -63,7 +63,7 @@ fn stale_entries<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 }
 
 fn newest_fact(entry: &Entry) -> Option<Day> {
-    entry.facts.values().map(|fact| fact.as_of.last()).max()
+    entry.facts.values().filter_map(|fact| Some(fact.as_of()?.last())).max()
 }
 
 fn ended_before_start<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {

@@ -1,8 +1,5 @@
 //! Facts: values typed as their criterion asks, each with its source and date.
 
-use std::collections::BTreeMap;
-
-use crate::base::date::Date;
 use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::base::width::cut;
@@ -11,11 +8,11 @@ use crate::catalog::form;
 use crate::catalog::read::Known;
 use crate::catalog::read::reader::{Reader, quoted};
 use crate::catalog::tree::{Content, Node};
-use crate::catalog::{Criterion, CriterionId, Fact, Kind, Number, Unit, Value};
+use crate::catalog::{Cite, Criterion, CriterionId, Fact, Facts, Kind, Number, Unit, Value};
 
 /// The facts of an entry.
-pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> BTreeMap<CriterionId, Fact> {
-    let mut facts = BTreeMap::new();
+pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Facts {
+    let mut facts = Vec::new();
     for pair in reader.pairs(node) {
         let Some(criterion) = known.criteria.get(&*pair.key) else {
             let hint = suggest::hint(&pair.key, known.criteria.keys().map(CriterionId::as_str));
@@ -30,19 +27,15 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
             continue;
         }
         let place = reader.place(pair.mark);
-        let fact = fact(reader, &pair.value, criterion).map(|(value, note, source, as_of)| Fact {
-            value,
-            note,
-            source,
-            as_of,
-            place,
-        });
-        facts.extend(fact.map(|fact| (criterion.id.clone(), fact)));
+        let fact = fact(reader, &pair.value, criterion);
+        facts.extend(
+            fact.map(|(value, note, cite)| (criterion.id.clone(), Fact { value, note, cite: Some(cite), place })),
+        );
     }
-    facts
+    facts.into_iter().collect()
 }
 
-type Parts = (Value, Option<SafeText>, SafeText, Date);
+type Parts = (Value, Option<SafeText>, Cite);
 
 fn fact<'t>(reader: &mut Reader, node: &'t Node<'t>, criterion: &Criterion) -> Option<Parts> {
     reader.map(node, &form::FACT, |fields| {
@@ -51,7 +44,7 @@ fn fact<'t>(reader: &mut Reader, node: &'t Node<'t>, criterion: &Criterion) -> O
         let note = fields.value("note", |reader, node| reader.line(node));
         let source = fields.value("source", |reader, node| reader.link(node));
         let as_of = fields.value("as_of", |reader, node| reader.date(node));
-        Some((value?, note, source?, as_of?))
+        Some((value?, note, Cite { source: source?, as_of: as_of? }))
     })
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::base::date::{Date, Day};
+use crate::base::date::Day;
 use crate::base::text::SafeText;
 use crate::catalog::{Direction, Entry, Kind, Status, Value, YesNo};
 
@@ -45,7 +45,7 @@ fn facts_are_typed_by_their_criterion() {
     let read = read(&[&hammer(&facts)]);
     let fact = |id: &str| entry(&read, "hammer").fact(&id.parse().unwrap()).unwrap();
     assert_eq!(fact("safe").value, Value::YesNo(YesNo::Yes));
-    assert_eq!(fact("safe").as_of, "2026-03".parse::<Date>().unwrap());
+    assert_eq!(fact("safe").dated(), "2026-03");
     let shown = ["price", "model", "uses"].map(|id| fact(id).value.to_string());
     assert_eq!(shown, ["0.10 USD/month", "1.10", "tiles, nails"]);
     assert_eq!((fact("price").place.line, fact("price").place.column), (8, 3));

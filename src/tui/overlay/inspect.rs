@@ -10,6 +10,9 @@ use crate::tui::span::{Line, Role};
 use crate::tui::surface::{Behaviour, Context};
 use crate::world::World;
 
+/// What stands in place of a source where there is none.
+const UNCITED: &str = "from the catalog's own file, which names no source and no date for it";
+
 /// The fact that is shown, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspect {
@@ -53,8 +56,13 @@ impl Inspect {
                     criterion.shelf_life.map(|life| format!(", keeps {} months", life.months)).unwrap_or_default();
                 let word = if stale { ", stale: look again before you rely on it" } else { "" };
                 let role = if stale { Role::Fair } else { Role::Dim };
-                out.push((role, format!("as of {}{life}{word}", fact.as_of)));
-                out.push((Role::Link, fact.source.to_string()));
+                match &fact.cite {
+                    Some(cite) => {
+                        out.push((role, format!("as of {}{life}{word}", cite.as_of)));
+                        out.push((Role::Link, cite.source.to_string()));
+                    }
+                    None => out.push((Role::Dim, UNCITED.to_owned())),
+                }
             }
         }
         for note in world.notes.on_entry(&self.entry) {
@@ -94,7 +102,10 @@ impl Behaviour for Inspect {
             Command::Copy => return Next::Do(Effect::Copy(fact_in_words(world, entry, &self.criterion))),
             Command::OpenLink => {
                 return match entry.fact(&self.criterion) {
-                    Some(fact) => Next::Do(Effect::OpenLink(fact.source.clone())),
+                    Some(fact) => match fact.source() {
+                        Some(source) => Next::Do(Effect::OpenLink(source.clone())),
+                        None => Next::hint(UNCITED),
+                    },
                     None => Next::hint("nothing is known here, so there is no source to open"),
                 };
             }

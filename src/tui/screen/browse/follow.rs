@@ -2,7 +2,7 @@
 
 use super::{Browse, Focus};
 use crate::base::text::SafeText;
-use crate::catalog::{CriterionId, Entry, EntryId};
+use crate::catalog::{CriterionId, Entry, EntryId, Fact};
 use crate::decide::DecisionEdit;
 use crate::effect::{Change, Effect};
 use crate::tui::command::Command;
@@ -76,7 +76,8 @@ impl Browse {
         let links = match self.target() {
             Some(Target::Links(links)) => links.clone(),
             Some(Target::Fact(criterion)) => {
-                entry.fact(criterion).map(|fact| vec![(entry.name.clone(), fact.source.clone())]).unwrap_or_default()
+                let source = entry.fact(criterion).and_then(Fact::source);
+                source.map(|source| (entry.name.clone(), source.clone())).into_iter().collect()
             }
             _ => entry.links.iter().map(|link| (link.label.clone(), link.url.clone())).collect(),
         };
@@ -118,7 +119,8 @@ pub fn fact_in_words(world: &World, entry: &Entry, criterion: &CriterionId) -> S
         None => format!("{} · {label}: unknown", entry.name),
         Some(fact) => {
             let note = fact.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-            format!("{} · {label}: {}{note} [{}, {}]", entry.name, fact.value, fact.source, fact.as_of)
+            let cite = fact.cite.as_ref().map(|cite| format!(" [{}, {}]", cite.source, cite.as_of)).unwrap_or_default();
+            format!("{} · {label}: {}{note}{cite}", entry.name, fact.value)
         }
     }
 }

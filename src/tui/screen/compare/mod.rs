@@ -3,7 +3,7 @@
 pub mod view;
 
 use crate::base::text::SafeText;
-use crate::catalog::{Criterion, CriterionId, EntryId};
+use crate::catalog::{Criterion, CriterionId, EntryId, Fact};
 use crate::compare::{Matrix, Row};
 use crate::effect::Effect;
 use crate::tui::command::{Command, Scope};
@@ -162,7 +162,8 @@ impl Compare {
                 entry.name.clone(),
                 entry
                     .fact(&criterion)
-                    .map(|fact| (criterion_label(context, &criterion), fact.source.clone()))
+                    .and_then(Fact::source)
+                    .map(|source| (criterion_label(context, &criterion), source.clone()))
                     .into_iter()
                     .collect(),
             ),
