@@ -69,6 +69,12 @@ impl Kind {
         }
     }
 
+    /// Whether an answer is counted in a unit.
+    #[must_use]
+    pub fn has_unit(&self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Duration)
+    }
+
     /// The words that answers are taken from; empty where any answer will do.
     #[must_use]
     pub fn words(&self) -> Vec<&str> {

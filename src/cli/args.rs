@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{check, compare, completions, export, keys, list, note, notes, shortlist, show};
+use super::{check, compare, completions, export, keys, list, note, notes, schema, shortlist, show};
 use crate::base::date::Date;
 
 /// Explore and compare the places where containers run.
@@ -65,6 +65,8 @@ pub enum Command {
     Export(export::Args),
     /// Check catalogs and report everything that is wrong with them
     Check(check::Args),
+    /// Write the form of a catalog's files, for editors that complete and check them
+    Schema(schema::Args),
     /// Show the keys of every screen
     Keys(keys::Args),
     /// Write completions for a shell

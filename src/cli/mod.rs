@@ -18,6 +18,7 @@ pub mod notes;
 pub mod resolve;
 #[cfg(test)]
 mod sample;
+pub mod schema;
 pub mod shortlist;
 pub mod show;
 

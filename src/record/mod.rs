@@ -9,6 +9,7 @@ pub mod json;
 pub mod markdown;
 mod quote;
 mod report;
+pub mod schema;
 
 pub use quote::quote;
 pub use report::{FactLine, NoteLine, RelationLine, Report, Section, Source};

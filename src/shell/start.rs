@@ -66,6 +66,7 @@ fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Perform
         Command::Note(args) => cli::note::run(&with_input(args)?, &world),
         Command::Notes(args) => Ok(cli::notes::run(args, &world)),
         Command::Shortlist(args) => cli::shortlist::run(args, &world),
+        Command::Schema(args) => Ok(cli::schema::run(args, &world)),
         Command::Export(args) => cli::export::run(args, &world),
         Command::Check(_) | Command::Keys(_) | Command::Completions(_) => Ok(Output::data(String::new())),
     }?;

@@ -12,6 +12,7 @@ mod query;
 mod reading;
 mod sample;
 mod saving;
+mod schema;
 mod screens;
 mod scripts;
 mod stage;

@@ -50,7 +50,7 @@ fn fact<'t>(reader: &mut Reader, node: &'t Node<'t>, criterion: &Criterion) -> O
 
 fn unit(reader: &mut Reader, node: &Node<'_>, criterion: &Criterion) -> Option<Unit> {
     let text = reader.scalar(node)?;
-    if !matches!(criterion.kind, Kind::Number | Kind::Money | Kind::Duration) {
+    if !criterion.kind.has_unit() {
         let message = format!("`{}` is a {} and has no unit", criterion.id, criterion.kind.word());
         reader.say(node.mark, &reading::BAD_VALUE, &message, "take `unit` out");
         return None;
