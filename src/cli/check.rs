@@ -7,9 +7,10 @@ use serde::Serialize;
 use crate::base::diagnostic::{Diagnostic, Severity, Sources, report};
 use crate::base::suggest;
 use crate::base::text::SafeText;
-use crate::catalog::check::{CHECKS, find};
+use crate::catalog::check::{CHECKS, Check, find};
+use crate::cli::columns::in_columns;
 use crate::cli::format::{Format, one_of};
-use crate::cli::{Failure, Output, Status};
+use crate::cli::{Output, Status, counted};
 
 /// Which catalogs to check, and how to tell.
 #[derive(clap::Args, Clone, Debug)]
@@ -20,9 +21,10 @@ pub struct Args {
     /// Let warnings fail the check, too
     #[arg(long)]
     pub strict: bool,
-    /// Say what a rule asks for, and check nothing
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "strict"])]
-    pub explain: Option<String>,
+    /// Say what a rule asks for, or without a code what each of them does, and check nothing
+    #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["paths", "strict"])]
+    #[allow(clippy::option_option)] // asked or not, and then of which rule
+    pub explain: Option<Option<String>>,
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(&[Format::Text, Format::Json]))]
     pub format: Format,
@@ -49,17 +51,26 @@ pub fn run(args: &Args, checked: &Checked) -> Output {
     Output::data(data).status(status(args, &checked.diagnostics))
 }
 
-/// What the rule of that code asks for.
-///
-/// # Errors
-/// There is no such rule.
-pub fn explain(code: &str) -> Result<Output, Failure> {
-    let Some(check) = find(code) else {
-        let codes = CHECKS.iter().map(|check| check.code);
-        let message = format!("there is no rule `{}`", SafeText::line(code));
-        return Err(Failure::new(Status::Nothing, message).hint(suggest::hint(code, codes)));
-    };
-    Ok(Output::data(format!("{}[{}]\n{}\n", check.severity.word(), check.code, check.explain)))
+/// What the rule of that code asks for; without a code, or where there is no such rule, what each of them does.
+#[must_use]
+pub fn explain(code: Option<&str>) -> Output {
+    let Some(code) = code else { return Output::data(rules()) };
+    if let Some(check) = find(code) {
+        return Output::data(format!("{}[{}]\n{}\n", check.severity.word(), check.code, check.explain));
+    }
+    let mut output = Output::data(rules()).status(Status::Nothing);
+    let meant = suggest::nearest(code, CHECKS.iter().map(|check| check.code));
+    let meant = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+    output.talk.push(format!("there is no rule `{}`{meant}", SafeText::line(code)));
+    output
+}
+
+/// Every rule with its first sentence.
+fn rules() -> String {
+    const SENTENCE: usize = 84;
+    let sentence = |text: &str| text.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
+    let row = |check: &&Check| vec![check.code.to_owned(), check.severity.word().to_owned(), sentence(check.explain)];
+    in_columns(&CHECKS.iter().map(row).collect::<Vec<_>>(), &[usize::MAX, usize::MAX, SENTENCE])
 }
 
 fn status(args: &Args, found: &[Diagnostic]) -> Status {
@@ -87,10 +98,6 @@ fn summary(checked: &Checked) -> String {
         .collect();
     let found = if parts.is_empty() { "nothing wrong".to_owned() } else { parts.join(", ") };
     format!("{found} in {}\n", counted(checked.files, "file"))
-}
-
-fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 #[derive(Serialize)]
@@ -179,8 +186,20 @@ mod tests {
 
     #[test]
     fn a_rule_is_explained_and_a_near_miss_corrected() {
-        assert!(explain("unknown-key").unwrap().data.starts_with("error[unknown-key]\n"));
-        let failure = explain("unknown-kye").unwrap_err();
-        assert_eq!(failure.to_string(), "there is no rule `unknown-kye`\n  did you mean `unknown-key`?");
+        assert!(explain(Some("unknown-key")).data.starts_with("error[unknown-key]\n"));
+        let output = explain(Some("unknown-kye"));
+        assert_eq!(output.status, Status::Nothing);
+        assert_eq!(output.talk, ["there is no rule `unknown-kye`; did you mean `unknown-key`?"]);
+        assert_eq!(output.data, explain(None).data);
+    }
+
+    #[test]
+    fn the_list_of_rules_has_each_with_its_first_sentence() {
+        let data = explain(None).data;
+        for check in CHECKS {
+            assert!(data.lines().any(|line| line.starts_with(check.code)), "{}", check.code);
+        }
+        assert!(data.contains("Nothing was said or has happened after today.\n"), "{data}");
+        assert!(!data.contains("An announced end"), "{data}");
     }
 }

@@ -143,7 +143,7 @@ struct AnswerJson<'w> {
 
 /// A fact: its typed value, and `text` as a cell shows it.
 #[derive(Serialize)]
-struct FactJson<'w> {
+pub(super) struct FactJson<'w> {
     value: &'w Value,
     unit: Option<&'w str>,
     text: String,
@@ -154,7 +154,7 @@ struct FactJson<'w> {
 }
 
 impl<'w> FactJson<'w> {
-    fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
+    pub(super) fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
         Self {
             value: &fact.value,
             unit: fact.value.unit().map(Unit::as_str),

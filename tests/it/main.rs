@@ -5,6 +5,7 @@ mod architecture;
 mod commands;
 mod compare;
 mod corpus;
+mod counts;
 mod export;
 mod fzf;
 mod notes;
