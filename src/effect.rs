@@ -40,6 +40,7 @@ pub enum Change {
         /// Whose note.
         author: Author,
         /// Title of the catalog that the entry is of; written into a new note.
+        #[serde(deserialize_with = "SafeText::from_outside")]
         catalog: SafeText,
         /// What to change.
         edit: NoteEdit,
@@ -47,6 +48,7 @@ pub enum Change {
     /// To the decision.
     Decision {
         /// Title of the catalog that the decision is about; written into a new file.
+        #[serde(deserialize_with = "SafeText::from_outside")]
         catalog: SafeText,
         /// What to change.
         edit: DecisionEdit,

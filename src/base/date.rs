@@ -1,10 +1,12 @@
 //! Dates as people give them: a year, a month, or a day.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::str::FromStr;
 
 /// A day of the Gregorian calendar, in order of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day {
     year: u16,
     month: u8,
@@ -14,7 +16,7 @@ pub struct Day {
 /// A date as precise as is known: `2017`, `2017-11` or `2017-11-14`.
 ///
 /// Ordered as a reader sorts a list: by year, then by what is known of the rest, the vaguer first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     year: u16,
     month: Option<u8>,

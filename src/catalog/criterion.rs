@@ -1,11 +1,14 @@
 //! The questions asked of every entry.
 
+use serde::{Deserialize, Serialize};
+
 use super::{CriterionId, Unit};
 use crate::base::date::{Date, Day};
 use crate::base::text::SafeText;
 
 /// What an answer must look like.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Kind {
     /// `yes`, `no` or `partial`.
     YesNo,
@@ -87,7 +90,8 @@ impl Kind {
 }
 
 /// Which answer is the better one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Direction {
     /// None is better than another.
     #[default]
@@ -123,7 +127,7 @@ impl Direction {
 }
 
 /// After how many months a fact should be looked up again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ShelfLife {
     /// Whole months, at least one.
     pub months: u32,
@@ -138,7 +142,8 @@ impl ShelfLife {
 }
 
 /// A typed question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Criterion {
     /// Its id; also its field in queries.
     pub id: CriterionId,

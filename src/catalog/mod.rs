@@ -19,6 +19,8 @@ pub mod tree;
 mod unit;
 mod value;
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 pub use category::{Category, Term, Vendor};
@@ -36,7 +38,8 @@ use crate::base::date::Date;
 use crate::base::text::SafeText;
 
 /// A whole catalog. Every id that is named in it exists in it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Catalog {
     /// What it is about, in a few words.
     pub title: SafeText,
@@ -56,6 +59,7 @@ pub struct Catalog {
     pub glossary: Vec<Term>,
     /// The entries, by name.
     pub entries: Vec<Entry>,
+    #[serde(skip)]
     by_id: BTreeMap<EntryId, usize>,
 }
 

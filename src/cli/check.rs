@@ -139,7 +139,6 @@ impl<'a> Finding<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
     use crate::base::diagnostic::Place;
@@ -149,7 +148,7 @@ mod tests {
     }
 
     fn checked(severities: &[Severity]) -> Checked {
-        let place = Place::start_of(&Arc::from("a\u{1b}.yaml"));
+        let place = Place::start_of(&SafeText::line("a\u{1b}.yaml"));
         let finding =
             |severity: &Severity| Diagnostic::new("tag", *severity, Some(place.clone()), "odd").hint("quote it");
         Checked { diagnostics: severities.iter().map(finding).collect(), files: 2, ..Checked::default() }

@@ -74,6 +74,6 @@ fn entry(id: &str, name: &str, short: &str) -> Entry {
         not_found: Vec::new(),
         answers: Vec::new(),
         allow: Vec::new(),
-        place: Place::start_of(&Arc::from("sample.yaml")),
+        place: Place::start_of(&SafeText::line("sample.yaml")),
     }
 }

@@ -40,7 +40,7 @@ pub struct Loaded {
 /// reported with the catalog.
 pub fn load(path: &Path) -> Result<Loaded, Failure> {
     if path == Path::new("-") {
-        let text = text_of(STDIN.into(), read_bounded(io::stdin().lock()));
+        let text = text_of(SafeText::line(STDIN), read_bounded(io::stdin().lock()));
         return assemble(text.map_err(|found| failure(&found))?, Vec::new());
     }
     match fs::metadata(path) {
@@ -70,7 +70,7 @@ pub fn check(paths: &[PathBuf], today: Day) -> Result<Checked, Failure> {
 }
 
 /// A text with the name of its file.
-type Text = (Arc<str>, Arc<str>);
+type Text = (SafeText, Arc<str>);
 
 fn folder(path: &Path) -> Result<Loaded, Failure> {
     let header = path.join(HEADER);
@@ -99,7 +99,7 @@ fn assemble(header: Text, entries: Vec<Result<Text, Diagnostic>>) -> Result<Load
 }
 
 fn parse((name, text): &Text) -> SourceFile<'_> {
-    SourceFile::parse(Arc::clone(name), text)
+    SourceFile::parse(name.clone(), text)
 }
 
 /// The YAML files of a folder, by name; none where there is no folder.
@@ -120,7 +120,7 @@ fn entry_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn read_text(path: &Path) -> Result<Text, Diagnostic> {
-    text_of(Arc::from(path.display().to_string()), read_file(path))
+    text_of(shown(path), read_file(path))
 }
 
 /// The bytes of a regular file; whatever else stands at the path (a folder, a pipe) is not opened.
@@ -138,9 +138,9 @@ fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn text_of(name: Arc<str>, read: io::Result<Vec<u8>>) -> Result<Text, Diagnostic> {
+fn text_of(name: SafeText, read: io::Result<Vec<u8>>) -> Result<Text, Diagnostic> {
     match read {
-        Ok(bytes) => read::decode(&name, &bytes).map(|text| (Arc::clone(&name), Arc::from(text))),
+        Ok(bytes) => read::decode(&name, &bytes).map(|text| (name.clone(), Arc::from(text))),
         Err(error) => {
             let message = format!("the file was not read: {}", why(&error));
             Err(reading::UNREADABLE.broken(&Place::start_of(&name), &message))

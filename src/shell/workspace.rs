@@ -96,7 +96,7 @@ pub fn note(root: &Path, entry: &EntryId, author: &Author) -> Result<Option<Stri
 impl Loaded {
     fn decision(&mut self, path: &Path) {
         let Some(text) = self.read(path, DECISION_LIMIT) else { return };
-        let name: Arc<str> = Arc::from(shown(path).as_str());
+        let name = shown(path);
         let parsed = Decision::parse(&name, &text);
         self.decision = parsed.value;
         if !parsed.diagnostics.is_empty() {
@@ -177,7 +177,7 @@ impl Loaded {
 }
 
 fn start_of(path: &Path) -> Place {
-    Place::start_of(&Arc::from(shown(path).as_str()))
+    Place::start_of(&shown(path))
 }
 
 /// Why nothing can be saved in a workspace, found out by making a nameless file where it lies or will lie.

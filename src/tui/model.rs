@@ -82,7 +82,7 @@ impl Model {
         }
         let editor = super::overlay::note::NoteEditor::from_draft(entry.clone(), on.clone(), base.clone(), text);
         self.go_to(entry);
-        self.stack.push(Surface::Note(editor));
+        self.stack.push(Surface::Note(editor.into()));
         self.toast = Some(Toast::hint("text that was not saved last time: ^S saves it, esc asks"));
     }
 

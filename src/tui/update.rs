@@ -1,7 +1,5 @@
 //! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
 
-use std::sync::Arc;
-
 use super::command::{self, Command, Scope};
 use super::key::Key;
 use super::model::Model;
@@ -141,7 +139,7 @@ fn open(model: &mut Model, route: Route) {
         Route::Links { title, links } => Surface::Choose(links_to_choose(&title, links)),
         Route::Unsaved { quitting } => Surface::Choose(unsaved(quitting)),
         Route::Note { entry, on } => match NoteEditor::open(entry, on, &model.world) {
-            Ok(editor) => Surface::Note(editor),
+            Ok(editor) => Surface::Note(editor.into()),
             Err(why) => return model.toast = Some(Toast::failed(why)),
         },
     };
@@ -190,7 +188,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
     match change {
         Change::Decision { edit, .. } => {
             model.toast = model.toast.take().or_else(|| decided(model, edit));
-            model.world.decision = Decision::parse(&Arc::from("decision.yaml"), text).value;
+            model.world.decision = Decision::parse(&SafeText::line("decision.yaml"), text).value;
         }
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));
@@ -221,7 +219,7 @@ fn decided(model: &Model, edit: &DecisionEdit) -> Option<Toast> {
 fn editor_of<'a>(model: &'a mut Model, change: &Change) -> Option<&'a mut NoteEditor> {
     let Change::Note { entry, .. } = change else { return None };
     model.stack.iter_mut().find_map(|surface| match surface {
-        Surface::Note(editor) if editor.entry == *entry => Some(editor),
+        Surface::Note(editor) if editor.entry == *entry => Some(editor.as_mut()),
         _ => None,
     })
 }

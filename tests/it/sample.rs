@@ -20,7 +20,7 @@ pub fn line(text: &str) -> SafeText {
 }
 
 fn place() -> Place {
-    Place::start_of(&Arc::from("sample.yaml"))
+    Place::start_of(&SafeText::line("sample.yaml"))
 }
 
 fn date(text: &str) -> Date {

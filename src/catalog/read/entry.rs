@@ -17,7 +17,7 @@ use crate::catalog::{
 pub(super) fn read_file<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Option<Entry> {
     let since = reader.findings();
     let entry = read(reader, node, known)?;
-    let file = std::sync::Arc::clone(&reader.file);
+    let file = reader.file.clone();
     let stem = Path::new(&*file).file_stem().and_then(|stem| stem.to_str());
     if stem != Some(entry.id.as_str()) {
         let message = format!("the entry {} stands in a file of another name", entry.id);

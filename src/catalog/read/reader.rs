@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -23,7 +22,7 @@ const FINDINGS: usize = 1_000;
 
 /// The reading of one file: where its findings go.
 pub(super) struct Reader {
-    pub(super) file: Arc<str>,
+    pub(super) file: SafeText,
     whole: bool,
     found: Vec<Diagnostic>,
 }
@@ -31,7 +30,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Begins with what is wrong with the file's YAML.
     pub(super) fn of(source: &SourceFile<'_>) -> Self {
-        let mut reader = Self { file: Arc::clone(&source.name), whole: source.tree.is_whole(), found: Vec::new() };
+        let mut reader = Self { file: source.name.clone(), whole: source.tree.is_whole(), found: Vec::new() };
         for flaw in &source.tree.flaws {
             reader.say(flaw.mark, check_of(&flaw.fault), &flaw.fault.to_string(), flaw.fault.hint());
         }
@@ -43,7 +42,7 @@ impl Reader {
     }
 
     pub(super) fn place(&self, mark: Mark) -> Place {
-        Place { file: Arc::clone(&self.file), line: mark.line, column: mark.column, length: mark.length }
+        Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length }
     }
 
     /// Says that a rule is broken, and what to do; no hint where it is empty.
