@@ -103,6 +103,12 @@ pub fn dialog(size: (u16, u16), columns: u16, rows: u16) -> Rect {
     Rect { x: (body.width.saturating_sub(width)) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
+/// The box of help and palette, with room for so many lines below the one that is typed in.
+#[must_use]
+pub fn menu(size: (u16, u16), lines: usize) -> Rect {
+    dialog(size, 90, u16::try_from(lines.saturating_add(4)).unwrap_or(u16::MAX).max(8))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

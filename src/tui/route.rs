@@ -45,6 +45,8 @@ pub enum Route {
         /// Opened to find a command, not to read the keys.
         finding: bool,
     },
+    /// The words that the catalog explains.
+    Words,
     /// The tree, with the cursor on that entry.
     Entry(EntryId),
 }

@@ -7,6 +7,7 @@ use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
 use super::overlay::prompt::Prompt;
+use super::overlay::words::Words;
 use super::route::Next;
 use super::screen::browse::Browse;
 use super::screen::compare::Compare;
@@ -68,6 +69,7 @@ pub enum Surface {
     Prompt(Prompt),
     Choose(Choose),
     Palette(Palette),
+    Words(Words),
 }
 
 impl Surface {
@@ -83,6 +85,7 @@ impl Surface {
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Words(surface) => surface,
         }
     }
 
@@ -97,6 +100,7 @@ impl Surface {
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Words(surface) => surface,
         }
     }
 

@@ -8,6 +8,7 @@ use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
 use super::overlay::prompt::Prompt;
+use super::overlay::words::Words;
 use super::route::{Next, Route, Toast};
 use super::screen::compare::Compare;
 use super::screen::shortlist::Shortlist;
@@ -136,6 +137,7 @@ fn open(model: &mut Model, route: Route) {
         Route::Inspect { entry, criterion } => Surface::Inspect(Inspect::new(entry, criterion)),
         Route::Ask(purpose) => Surface::Prompt(Prompt::new(purpose, &model.world)),
         Route::Palette { .. } => Surface::Palette(Palette::new(scope(model))),
+        Route::Words => Surface::Words(Words::default()),
         Route::Links { title, links } => Surface::Choose(links_to_choose(&title, links)),
         Route::Unsaved { quitting } => Surface::Choose(unsaved(quitting)),
         Route::Note { entry, on } => match NoteEditor::open(entry, on, &model.world) {

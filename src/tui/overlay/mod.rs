@@ -6,3 +6,4 @@ pub mod note;
 pub mod palette;
 pub mod prompt;
 pub mod view;
+pub mod words;
