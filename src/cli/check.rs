@@ -11,6 +11,7 @@ use crate::catalog::check::{CHECKS, Check, find};
 use crate::cli::columns::in_columns;
 use crate::cli::format::{Format, one_of};
 use crate::cli::{Output, Status, counted};
+use crate::record::json::{self, SCHEMA};
 
 /// Which catalogs to check, and how to tell.
 #[derive(clap::Args, Clone, Debug)]
@@ -45,7 +46,7 @@ pub struct Checked {
 #[must_use]
 pub fn run(args: &Args, checked: &Checked) -> Output {
     let data = match args.format {
-        Format::Json => json(&checked.diagnostics),
+        Format::Json => findings(&checked.diagnostics),
         _ => text(checked),
     };
     Output::data(data).status(status(args, &checked.diagnostics))
@@ -53,15 +54,20 @@ pub fn run(args: &Args, checked: &Checked) -> Output {
 
 /// What the rule of that code asks for; without a code, or where there is no such rule, what each of them does.
 #[must_use]
-pub fn explain(code: Option<&str>) -> Output {
-    let Some(code) = code else { return Output::data(rules()) };
-    if let Some(check) = find(code) {
-        return Output::data(format!("{}[{}]\n{}\n", check.severity.word(), check.code, check.explain));
+pub fn explain(code: Option<&str>, format: Format) -> Output {
+    let one = code.and_then(find);
+    let mut output = Output::data(match (format, one) {
+        (Format::Json, Some(check)) => rules_json(&[check]),
+        (Format::Json, None) => rules_json(&CHECKS),
+        (_, Some(check)) => format!("{}[{}]\n{}\n", check.severity.word(), check.code, check.explain),
+        (_, None) => rules(),
+    });
+    if let (Some(code), None) = (code, one) {
+        let meant = suggest::nearest(code, CHECKS.iter().map(|check| check.code));
+        let meant = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+        output.talk.push(format!("there is no rule `{}`{meant}", SafeText::line(code)));
+        output.status = Status::Nothing;
     }
-    let mut output = Output::data(rules()).status(Status::Nothing);
-    let meant = suggest::nearest(code, CHECKS.iter().map(|check| check.code));
-    let meant = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
-    output.talk.push(format!("there is no rule `{}`{meant}", SafeText::line(code)));
     output
 }
 
@@ -71,6 +77,11 @@ fn rules() -> String {
     let sentence = |text: &str| text.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
     let row = |check: &&Check| vec![check.code.to_owned(), check.severity.word().to_owned(), sentence(check.explain)];
     in_columns(&CHECKS.iter().map(row).collect::<Vec<_>>(), &[usize::MAX, usize::MAX, SENTENCE])
+}
+
+fn rules_json(checks: &[&Check]) -> String {
+    let rule = |check: &&Check| Rule { code: check.code, severity: check.severity.word(), explain: check.explain };
+    json::text(&Rules { schema: SCHEMA, rules: checks.iter().map(rule).collect() })
 }
 
 fn status(args: &Args, found: &[Diagnostic]) -> Status {
@@ -101,6 +112,19 @@ fn summary(checked: &Checked) -> String {
 }
 
 #[derive(Serialize)]
+struct Rules {
+    schema: u32,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+struct Rule {
+    code: &'static str,
+    severity: &'static str,
+    explain: &'static str,
+}
+
+#[derive(Serialize)]
 struct Report<'a> {
     schema: u32,
     diagnostics: Vec<Finding<'a>>,
@@ -117,9 +141,9 @@ struct Finding<'a> {
     hint: Option<&'a SafeText>,
 }
 
-fn json(found: &[Diagnostic]) -> String {
+fn findings(found: &[Diagnostic]) -> String {
     let diagnostics = found.iter().map(Finding::of).collect();
-    serde_json::to_string_pretty(&Report { schema: 1, diagnostics }).map(|text| text + "\n").unwrap_or_default()
+    json::text(&Report { schema: SCHEMA, diagnostics })
 }
 
 impl<'a> Finding<'a> {
@@ -185,16 +209,16 @@ mod tests {
 
     #[test]
     fn a_rule_is_explained_and_a_near_miss_corrected() {
-        assert!(explain(Some("unknown-key")).data.starts_with("error[unknown-key]\n"));
-        let output = explain(Some("unknown-kye"));
+        assert!(explain(Some("unknown-key"), Format::Text).data.starts_with("error[unknown-key]\n"));
+        let output = explain(Some("unknown-kye"), Format::Text);
         assert_eq!(output.status, Status::Nothing);
         assert_eq!(output.talk, ["there is no rule `unknown-kye`; did you mean `unknown-key`?"]);
-        assert_eq!(output.data, explain(None).data);
+        assert_eq!(output.data, explain(None, Format::Text).data);
     }
 
     #[test]
     fn the_list_of_rules_has_each_with_its_first_sentence() {
-        let data = explain(None).data;
+        let data = explain(None, Format::Text).data;
         for check in CHECKS {
             assert!(data.lines().any(|line| line.starts_with(check.code)), "{}", check.code);
         }

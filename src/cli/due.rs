@@ -23,11 +23,12 @@ pub struct Args {
 }
 
 const HELP: &str = "\
-A fact is due on the last day of its criterion's shelf life, counted from the end of the date that its source speaks
-of, and stale from the day after. The oldest due stands first.
+A fact is due on the last day of its criterion's shelf life, counted from the end of the date that its source \
+speaks of, and stale from the day after. The oldest due stands first.
 
-JSON: {\"schema\":1,\"catalog\",\"query\",\"today\",\"within\",\"facts\":[{\"entry\",\"name\",\"criterion\",\"label\",\"value\",\"unit\",
-\"text\",\"note\",\"source\",\"as_of\",\"stale\",\"due\",\"overdue\"}]}
+JSON: {\"schema\":1,\"catalog\",\"query\",\"today\",\"within\",\"facts\":[
+  {\"entry\",\"name\",\"criterion\",\"label\",\"value\",\"unit\",\"text\",\"note\",
+   \"source\",\"as_of\",\"stale\",\"due\",\"overdue\"}]}
 `overdue` counts days since `due`; it is negative where days are left.
 
 Exit status: 0 also where something is due; 1 where the query finds no entry.";

@@ -23,15 +23,18 @@ pub enum File {
 }
 
 const HELP: &str = "\
-The answer is a JSON Schema (draft 7). An editor with a YAML language server completes and checks a file that names
-the schema in its first line:
+The answer is a JSON Schema (draft 7). An editor with a YAML language server completes and checks a file that \
+names the schema in its first line:
 
-  # yaml-language-server: $schema=../../assets/schema/entry.json
+  # yaml-language-server: $schema=../entry.json
+
+Written by:
 
   landfall schema entry --catalog my-catalog -o my-catalog/entry.json
   landfall schema catalog -o my-catalog/catalog.json
 
-What a schema cannot say (dates in the future, relations to nowhere, what became of things) is said by `landfall check`.";
+What a schema cannot say (dates in the future, relations to nowhere, what became of things) is said by \
+`landfall check`.";
 
 /// The schema of that kind of file.
 #[must_use]

@@ -27,15 +27,19 @@ pub struct Args {
 }
 
 const HELP: &str = "\
-Every criterion is asked of every entry. An answer is known by a fact; what was looked for and is not published is
+Every criterion is asked of every entry. An answer is known by a fact; what was looked for and is not published is \
 counted apart; the rest are gaps. A fact is stale past its shelf life, as of --today DATE.
 
 JSON: {\"schema\":1,\"catalog\",\"query\",\"today\",\"total\",\"found\",
-\"categories\":[{\"id\",\"name\",\"parent\",\"entries\"}],\"statuses\":[{\"status\",\"entries\"}],\"facts\":{TALLY},
-\"criteria\":[{\"id\",\"label\",\"group\",TALLY}],\"entries\":[{\"id\",\"name\",TALLY}],
-\"sources\":[{\"host\",\"citations\",\"pages\"}],\"relations\":[{\"kind\",\"label\",\"edges\"}],\"events\",\"answers\"}
-TALLY is \"asked\",\"known\",\"not_found\",\"gaps\",\"stale\",\"uncited\". A category counts what stands below it, each entry
-once. The host of a page on github.com is its repository.
+  \"categories\":[{\"id\",\"name\",\"parent\",\"entries\"}],
+  \"statuses\":[{\"status\",\"entries\"}],
+  \"facts\":{\"asked\",\"known\",\"not_found\",\"gaps\",\"stale\",\"uncited\"},
+  \"criteria\":[{\"id\",\"label\",\"group\", and counts as in facts}],
+  \"entries\":[{\"id\",\"name\", and counts as in facts}],
+  \"sources\":[{\"host\",\"citations\",\"pages\"}],
+  \"relations\":[{\"kind\",\"label\",\"edges\"}],
+  \"events\",\"answers\"}
+A category counts what stands below it, each entry once. The host of a page on github.com is its repository.
 
 Exit status: 1 where the query finds no entry.";
 

@@ -137,7 +137,7 @@ impl Writer<'_> {
     }
 
     fn shared(&mut self, key: &Key) -> Value {
-        let name = format!("{}_of_a_fact", key.name);
+        let name = format!("{}_{}", form::FACT.name, key.name);
         if !self.definitions.contains_key(&name) {
             let property = self.property(key);
             self.definitions.insert(name.clone(), property);

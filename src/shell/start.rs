@@ -147,7 +147,7 @@ impl Prepared {
 /// The report on the catalogs that are named, else on the one that is opened, else on the built-in one.
 fn check(args: &cli::check::Args, common: &Common) -> Result<Output, Failure> {
     if let Some(code) = &args.explain {
-        return Ok(cli::check::explain(code.as_deref()));
+        return Ok(cli::check::explain(code.as_deref(), args.format));
     }
     let paths = if args.paths.is_empty() { common.catalog.iter().cloned().collect() } else { args.paths.clone() };
     let today = common.today.map_or_else(today, |date| date.last());
