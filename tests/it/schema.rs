@@ -4,6 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use landfall::base::address;
+use landfall::base::date::Date;
+use landfall::catalog::EntryId;
 use landfall::catalog::tree::{self, Content, Node};
 use landfall::record::{json, schema};
 use landfall::shell::{builtin, catalog_files};
@@ -93,6 +96,40 @@ fn what_the_reader_refuses_fits_no_schema() {
         let text = aurora.replacen(right, wrong, 1);
         assert_ne!(text, aurora, "{right}");
         assert!(!misfits(&schema, &as_json(&text)).is_empty(), "{wrong}");
+    }
+}
+
+#[test]
+fn the_patterns_say_what_the_reader_says() {
+    let schema = schema::catalog();
+    let pattern = |part: &Value| Regex::new(part["pattern"].as_str().unwrap()).unwrap();
+    let entry = &schema["definitions"]["entry"]["properties"];
+    let (id, date) = (pattern(&entry["id"]), pattern(&entry["started"]));
+    for text in ["gke", "3scale", "max_nodes", "", "GKE", "-x", "a.b", "a b", "é", &"x".repeat(64), &"x".repeat(65)] {
+        assert_eq!(id.is_match(text), text.parse::<EntryId>().is_ok(), "{text}");
+    }
+    for text in ["2017", "2017-11", "2017-11-14", "", "17", "2017-1", "2017-13", "2017-00", "2017-11-32", "2017/11"] {
+        assert_eq!(date.is_match(text), text.parse::<Date>().is_ok(), "{text}");
+    }
+    let link = pattern(&entry["links"]["additionalProperties"]);
+    for text in [
+        "https://example.org",
+        "HTTP://Example.org:8080/a?b#c",
+        "https://example.org?q=1",
+        "https://münchen.example/ä",
+        "https://a@b",
+        "https://example.org/@a",
+        "https://a:b@c",
+        "https://",
+        "https:///a",
+        "ftp://example.org",
+        "example.org",
+        "https://a b",
+        "https://a/<b>",
+        "https://a/\"",
+        "javascript:alert(1)",
+    ] {
+        assert_eq!(link.is_match(text), address::host(text).is_some(), "{text}");
     }
 }
 
