@@ -3,7 +3,7 @@
 //!
 //! The reader refuses what is not here, and `landfall schema` is made from it.
 
-use super::check::{Check, reading};
+use super::check::{self, Check, reading};
 use super::{Direction, Kind, RelationGroup, Status};
 
 /// A map with known keys.
@@ -92,10 +92,61 @@ impl Words {
             Self::Kind => Kind::WORDS.to_vec(),
             Self::Direction => Direction::WORDS.to_vec(),
             Self::Group => RelationGroup::ALL.map(|(_, word)| word).to_vec(),
-            Self::Warning => super::check::warnings().map(|check| check.code).collect(),
+            Self::Warning => check::warnings().map(|check| check.code).collect(),
+        }
+    }
+
+    /// What each of them means, in the same order.
+    #[must_use]
+    pub fn meanings(self) -> Vec<&'static str> {
+        match self {
+            Self::Status => STATUSES.to_vec(),
+            Self::Kind => KINDS.to_vec(),
+            Self::Direction => DIRECTIONS.to_vec(),
+            Self::Group => GROUPS.to_vec(),
+            Self::Warning => check::warnings().map(|check| check.explain).collect(),
         }
     }
 }
+
+/// In the order of [`Status::ALL`].
+const STATUSES: [&str; Status::ALL.len()] = [
+    "Developed and offered.",
+    "Kept running, no longer developed.",
+    "Announced to end; do not begin with it.",
+    "Gone: the entry is a tombstone, with `ended` and what came after.",
+];
+
+/// In the order of [`Kind::WORDS`].
+const KINDS: [&str; Kind::WORDS.len()] = [
+    "yes, no or partial; the note says in which part.",
+    "A bare number, in the unit of the criterion where it has one.",
+    "An amount of money; its unit is a currency, perhaps per something: USD/hour.",
+    "A share of a hundred.",
+    "A length of time, such as 60 minutes.",
+    "Anything, in a few words.",
+    "One of the words under `values` or `order`.",
+    "Several of the words under `values`.",
+    "A year, a month or a day.",
+    "A version, as its maker numbers it.",
+];
+
+/// In the order of [`Direction::WORDS`].
+const DIRECTIONS: [&str; Direction::WORDS.len()] = [
+    "More is better, or later.",
+    "Less is better, or earlier.",
+    "A yes is better.",
+    "A no is better.",
+    "None is better than another.",
+];
+
+/// In the order of [`RelationGroup::ALL`].
+const GROUPS: [&str; RelationGroup::ALL.len()] = [
+    "The one stands on the other.",
+    "The one is inside the other.",
+    "The other took the one's place.",
+    "Anything else.",
+];
 
 /// What the catalog declares, and entries name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::form::{self, Form, Key, Names, Need, Shape, Words};
-use crate::catalog::{Catalog, Criterion, Kind, check};
+use crate::catalog::form::{self, Form, Key, Names, Need, Shape};
+use crate::catalog::{Catalog, Criterion, Kind};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
@@ -80,7 +80,7 @@ impl Writer<'_> {
             Shape::Date => date(),
             Shape::Link => written("string", LINK),
             Shape::ShelfLife => written("string", SHELF_LIFE),
-            Shape::Word(words) => word(*words),
+            Shape::Word(words) => one_of(&words.all(), &words.meanings()),
             Shape::Name(names) => self.name(*names),
             Shape::Facts => self.facts(),
             Shape::Links => json!({"type": "object", "additionalProperties": self.shape(&Shape::Link)}),
@@ -191,14 +191,6 @@ fn written(or: &str, pattern: &str) -> Value {
         "string" => json!({"type": "string", "pattern": pattern}),
         or => json!({"type": ["string", or], "pattern": pattern}),
     }
-}
-
-fn word(words: Words) -> Value {
-    let abouts: Vec<&str> = match words {
-        Words::Warning => check::warnings().map(|check| check.explain).collect(),
-        _ => Vec::new(),
-    };
-    one_of(&words.all(), &abouts)
 }
 
 /// One of these words, with what an editor shows beside them.
