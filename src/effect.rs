@@ -14,6 +14,7 @@ use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::decide::DecisionEdit;
 use crate::notes::{Author, NoteEdit};
+use crate::session::Session;
 
 /// A file of the reader's, by what it is and not where it lies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +104,8 @@ pub enum Effect {
         /// On which entry.
         entry: EntryId,
     },
+    /// Keep what the reader chose for the next time.
+    Remember(Session),
     /// Stop the process group, as ctrl-z does.
     Suspend,
     /// Leave.

@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::decide::Decision;
 use crate::notes::{Author, Book};
+use crate::session::Session;
 
 /// The folder that holds one decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,4 +42,6 @@ pub struct World {
     pub today: Day,
     /// The reader's settings.
     pub config: Config,
+    /// What the reader chose last time.
+    pub session: Session,
 }

@@ -4,7 +4,7 @@
 //! where it is read; screens, the command line and exports are given nothing else. Dangerous characters
 //! are revealed, not dropped, so that a reader sees that something was there.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write as _};
 use std::ops::Deref;
 
@@ -52,6 +52,13 @@ impl Deref for SafeText {
     type Target = str;
 
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Equal, ordered and hashed as its text is, so that a map of texts can be asked for a `&str`.
+impl Borrow<str> for SafeText {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

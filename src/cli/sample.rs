@@ -9,6 +9,7 @@ use crate::catalog::{Catalog, Criterion, Direction, Entry, Facts, FormerName, Ki
 use crate::config::Config;
 use crate::decide::Decision;
 use crate::notes::{Author, Book};
+use crate::session::Session;
 use crate::world::{Workspace, World};
 
 /// Four entries, two of which share a short name, and one criterion.
@@ -50,6 +51,7 @@ pub fn world() -> World {
         author: Author::new("Ann"),
         today: Day::new(2026, 11, 23).unwrap(),
         config: Config::default(),
+        session: Session::default(),
     }
 }
 

@@ -39,6 +39,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 pub use field::{FIELDS, Field, names as field_names};
 pub use flaw::Flaw;
 pub use index::Index;
+pub use lex::quoted;
 pub use truth::Truth;
 
 use self::eval::{Place, Run};

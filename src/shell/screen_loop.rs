@@ -133,6 +133,7 @@ impl ScreenLoop {
                 self.keeper.keep(change);
                 Ok(None)
             }
+            Effect::Remember(_) => Ok(self.performer.perform(effect)),
             Effect::DropDraft => {
                 self.keeper.drop_draft();
                 Ok(None)

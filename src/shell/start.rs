@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use super::paths::Paths;
 use super::perform::Performer;
-use super::{author, builtin, catalog_files, explore, save, terminal, workspace};
+use super::{author, builtin, catalog_files, explore, save, session_file, terminal, workspace};
 use crate::base::date::Day;
 use crate::base::diagnostic::{Sources, report};
 use crate::base::suggest;
@@ -139,6 +139,7 @@ impl Prepared {
             author,
             today: common.today.map_or_else(today, |date| date.last()),
             config,
+            session: session_file::load(&root, &paths),
         };
         Ok(Self { world, performer: Performer { workspace: root, paths } })
     }

@@ -2,11 +2,13 @@
 
 use super::route::Toast;
 use super::screen::browse::Browse;
+use super::screen::browse::arrangement::Arrangement;
 use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::catalog::EntryId;
 use crate::effect::{Change, Effect};
 use crate::query::Index;
+use crate::session::Session;
 use crate::world::World;
 
 /// The program's state while it is on the screen.
@@ -38,9 +40,8 @@ impl Model {
     #[must_use]
     pub fn new(world: World, theme: Theme, size: (u16, u16), query: &str, draft: Option<&Change>) -> Self {
         let index = Index::new(&world.catalog);
-        let mut browse = Browse::new(query);
         let mut marks = Vec::new();
-        browse.search(&Context { world: &world, index: &index, marks: &mut marks, size });
+        let browse = Browse::new(query, &Context { world: &world, index: &index, marks: &mut marks, size });
         let mut model = Self {
             world,
             index,
@@ -88,12 +89,34 @@ impl Model {
 
     /// Puts the tree's cursor on an entry.
     pub fn go_to(&mut self, id: &EntryId) {
-        let mut marks = std::mem::take(&mut self.marks);
-        let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
-        if let Some(Surface::Browse(browse)) = self.stack.first_mut() {
-            browse.go_to(id, &context);
+        self.in_tree(|browse, context| browse.go_to(id, context));
+    }
+
+    /// Does something with the tree, whatever lies above it.
+    pub fn in_tree(&mut self, act: impl FnOnce(&mut Browse, &Context<'_>)) {
+        let Self { world, index, stack, marks, size, .. } = self;
+        if let Some(Surface::Browse(browse)) = stack.first_mut() {
+            act(browse, &Context { world, index, marks, size: *size });
         }
-        self.marks = marks;
+    }
+
+    /// How the tree is arranged.
+    #[must_use]
+    pub fn arrangement(&self) -> Arrangement {
+        self.browse().map(|browse| browse.arrangement().clone()).unwrap_or_default()
+    }
+
+    /// What is to be found again next time.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.browse().map(Browse::session).unwrap_or_default()
+    }
+
+    fn browse(&self) -> Option<&Browse> {
+        match self.stack.first() {
+            Some(Surface::Browse(browse)) => Some(browse),
+            _ => None,
+        }
     }
 
     /// Makes anew what follows from the reader's choices, on every surface.

@@ -6,6 +6,7 @@ use super::overlay::choose::Choose;
 use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
+use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::overlay::words::Words;
 use super::route::Next;
@@ -69,6 +70,7 @@ pub enum Surface {
     Prompt(Prompt),
     Choose(Choose),
     Palette(Palette),
+    Picker(Picker),
     Words(Words),
 }
 
@@ -85,6 +87,7 @@ impl Surface {
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Picker(surface) => surface,
             Self::Words(surface) => surface,
         }
     }
@@ -100,6 +103,7 @@ impl Surface {
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Picker(surface) => surface,
             Self::Words(surface) => surface,
         }
     }

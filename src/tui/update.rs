@@ -7,6 +7,7 @@ use super::overlay::choose::{Answer, Choice, Choose};
 use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
+use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::overlay::words::Words;
 use super::route::{Next, Route, Toast};
@@ -114,6 +115,10 @@ fn follow(model: &mut Model, next: Next, effects: &mut Vec<Effect>) {
             }
         }
         Next::Say(toast) => model.toast = Some(toast),
+        Next::Do(Effect::Quit) => {
+            effects.push(Effect::Remember(model.session()));
+            effects.push(Effect::Quit);
+        }
         Next::Do(effect) => effects.push(effect),
         Next::Undoable { effect, undo } => {
             effects.push(effect);
@@ -135,6 +140,11 @@ fn open(model: &mut Model, route: Route) {
         Route::Compare(ids) => Surface::Compare(Compare::new(ids)),
         Route::Shortlist => Surface::Shortlist(Shortlist::default()),
         Route::Inspect { entry, criterion } => Surface::Inspect(Inspect::new(entry, criterion)),
+        Route::Pick(pick) => Surface::Picker(Picker::new(pick, model)),
+        Route::Filter(text) => return model.in_tree(|browse, context| browse.filter_by(&text, context)),
+        Route::Arrange(arrangement) => {
+            return model.in_tree(|browse, context| browse.rearrange(arrangement, context));
+        }
         Route::Ask(purpose) => Surface::Prompt(Prompt::new(purpose, &model.world)),
         Route::Palette { .. } => Surface::Palette(Palette::new(scope(model))),
         Route::Words => Surface::Words(Words::default()),
@@ -201,7 +211,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
         }
     }
     if model.leaving && model.unsaved().is_none() {
-        effects.push(Effect::Quit);
+        follow(model, Next::Do(Effect::Quit), effects);
     }
 }
 

@@ -13,6 +13,7 @@ use landfall::catalog::{
 use landfall::config::Config;
 use landfall::decide::{Decision, Shortlisted};
 use landfall::notes::{Author, Book, Note};
+use landfall::session::Session;
 use landfall::world::{Workspace, World};
 
 pub fn line(text: &str) -> SafeText {
@@ -392,5 +393,6 @@ pub fn world_of(catalog: Catalog) -> World {
         author: Author::new("Ada Lovelace"),
         today: Day::new(2026, 11, 23).expect("a day"),
         config: Config::default(),
+        session: Session::default(),
     }
 }

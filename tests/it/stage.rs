@@ -10,6 +10,7 @@ use landfall::config::Config;
 use landfall::decide::Decision;
 use landfall::effect::{Document, Effect, Outcome};
 use landfall::notes::{Author, Book};
+use landfall::session::Session;
 use landfall::shell::catalog_files;
 use landfall::tui::model::Model;
 use landfall::tui::theme::{Colours, Theme};
@@ -36,6 +37,7 @@ pub fn world(catalog: &str) -> World {
         author: Author::new("Ada"),
         today: "2026-06-15".parse::<Date>().expect("a date").last(),
         config: Config::default(),
+        session: Session::default(),
     }
 }
 

@@ -40,11 +40,6 @@ impl Palette {
     }
 }
 
-/// How many rows of the largest box are the list's.
-pub(super) fn height(size: (u16, u16)) -> usize {
-    usize::from(layout::menu(size, usize::MAX).height).saturating_sub(4)
-}
-
 impl Behaviour for Palette {
     fn scope(&self) -> Scope {
         Scope::Palette
@@ -66,7 +61,7 @@ impl Behaviour for Palette {
             }
             _ => return Next::Back,
         };
-        self.window.step(step, self.rows.len(), height(context.size));
+        self.window.step(step, self.rows.len(), layout::menu_lines(context.size));
         Next::Stay
     }
 
@@ -85,6 +80,6 @@ impl Behaviour for Palette {
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        self.window.follow(self.rows.len(), height(context.size));
+        self.window.follow(self.rows.len(), layout::menu_lines(context.size));
     }
 }

@@ -8,7 +8,8 @@ use crate::record;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::Field;
-use crate::tui::route::{Next, Purpose};
+use crate::tui::route::{Next, Purpose, Route};
+use crate::tui::screen::browse::arrangement::{Arrangement, Column};
 use crate::tui::surface::{Behaviour, Context};
 use crate::world::World;
 
@@ -31,6 +32,7 @@ impl Prompt {
             }
             Purpose::Question => world.decision.question.as_ref().map(ToString::to_string),
             Purpose::Export => Some("shortlist.md".to_owned()),
+            Purpose::Columns(now) => Some(now.columns.iter().map(Column::word).collect::<Vec<_>>().join(", ")),
         };
         Self { purpose, field: Field::line(&text.unwrap_or_default()) }
     }
@@ -45,6 +47,9 @@ impl Prompt {
             }
             Purpose::Question => "What is to be decided?".to_owned(),
             Purpose::Export => "Write the shortlist as Markdown to".to_owned(),
+            Purpose::Columns(_) => {
+                "Columns beside the names: vendor, status, licence, started, any criterion".to_owned()
+            }
         }
     }
 
@@ -60,6 +65,15 @@ impl Prompt {
                 return Next::All(vec![Next::Back, Next::Undoable { effect: verdict(text), undo }]);
             }
             Purpose::Question => decision(DecisionEdit::Question { text }),
+            Purpose::Columns(now) => {
+                return match Column::read(&text, &world.catalog) {
+                    Ok(columns) => {
+                        let arrangement = Arrangement { columns, ..now.clone() };
+                        Next::All(vec![Next::Back, Next::Open(Route::Arrange(arrangement))])
+                    }
+                    Err(why) => Next::hint(why),
+                };
+            }
             Purpose::Export if text.is_empty() => return Next::hint("name a file, such as shortlist.md"),
             Purpose::Export => Effect::Export { path: PathBuf::from(text), text: record::shortlist_markdown(world) },
         };

@@ -7,6 +7,7 @@ use super::choose::Choose;
 use super::inspect::Inspect;
 use super::note::NoteEditor;
 use super::palette::Palette;
+use super::pick::Picker;
 use super::prompt::Prompt;
 use super::words::Words;
 use crate::base::width::{fit, wrap};
@@ -15,6 +16,7 @@ use crate::tui::kit::edit::Field;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::screen::browse::view::Scene;
+use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
 
 /// Draws a fact.
@@ -78,11 +80,29 @@ pub fn choose(choose: &Choose, scene: Scene<'_>, buffer: &mut Buffer) {
     }
 }
 
+/// Draws a list to pick from; where the terminal's cursor belongs.
+pub fn picker(picker: &Picker, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
+    let footer = "type to find; enter takes it, esc leaves all as it is";
+    let menu = Menu::new(picker.title.clone(), footer, (64, picker.count()), scene, buffer);
+    if picker.count() == 0 {
+        let teach = Line::new(Role::Dim, "Nothing fits; backspace widens the search.");
+        paint::line(buffer, menu.list, 0, teach, scene.theme);
+    }
+    let shown = picker.shown().enumerate().skip(picker.window.top).take(usize::from(menu.list.height));
+    for ((index, item), y) in shown.zip(0..) {
+        paint::line(buffer, menu.list, y, item.line.clone(), scene.theme);
+        if index == picker.window.cursor {
+            paint::cursor(buffer, menu.list, y, 1, Cursor::Here, scene.theme);
+        }
+    }
+    menu.finish(picker.window.top, picker.count(), &picker.field, scene, buffer)
+}
+
 /// Draws help and palette; where the terminal's cursor belongs.
 pub fn palette(palette: &Palette, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
     let title = Line::new(Role::Title, "Keys").with(Role::Dim, format!(" · {}", palette.of.word()));
     let hint = "type to find; enter runs it; tab shows the catalog's words";
-    let menu = menu(title, hint, palette.rows.len(), scene, buffer);
+    let menu = Menu::new(title, hint, (layout::HELP, palette.rows.len()), scene, buffer);
     let list = menu.list;
     if palette.rows.is_empty() {
         let words = Line::new(Role::Dim, "No command fits; backspace widens the search.");
@@ -101,7 +121,8 @@ pub fn palette(palette: &Palette, scene: Scene<'_>, buffer: &mut Buffer) -> (u16
 /// Draws the catalog's words; where the terminal's cursor belongs.
 pub fn words(words: &Words, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
     let title = Line::new(Role::Title, "Words").with(Role::Dim, format!(" · {}", scene.world.catalog.title));
-    let menu = menu(title, "type to find; tab shows the keys", words.lines.len(), scene, buffer);
+    let hint = "type to find; tab shows the keys";
+    let menu = Menu::new(title, hint, (layout::HELP, words.lines.len()), scene, buffer);
     if words.lines.is_empty() {
         let none = if words.field.text().is_empty() {
             "This catalog explains no words."
@@ -123,20 +144,21 @@ struct Menu {
     list: Rect,
 }
 
-fn menu(title: Line, hint: &str, lines: usize, scene: Scene<'_>, buffer: &mut Buffer) -> Menu {
-    let area = layout::menu(scene.size, lines);
-    let inner = paint::window(buffer, area, title, Line::new(Role::Dim, hint), scene.theme);
-    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
-    Menu { line: Rect { height: 1.min(inner.height), ..inner }, list }
-}
-
 impl Menu {
+    /// The empty box, of so many columns at most and with room for so many lines.
+    fn new(title: Line, hint: &str, (columns, lines): (u16, usize), scene: Scene<'_>, buffer: &mut Buffer) -> Self {
+        let area = layout::menu(scene.size, columns, lines);
+        let inner = paint::window(buffer, area, title, Line::new(Role::Dim, hint), scene.theme);
+        let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        Self { line: Rect { height: 1.min(inner.height), ..inner }, list }
+    }
+
     /// The bar at the list's edge and the line that is typed in, which has the terminal's cursor.
     fn finish(&self, top: usize, total: usize, field: &Field, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
         let bar = Rect { width: self.list.width + 1, ..self.list };
         paint::scrollbar(buffer, bar, top, total, scene.theme);
-        let sign = crate::tui::sign::Sign::Prompt.text(scene.theme.ascii);
-        paint::line(buffer, self.line, 0, Line::new(Role::Accent, format!("{sign} ")), scene.theme);
+        let lead = Line::new(Role::Accent, format!("{} ", Sign::Prompt.text(scene.theme.ascii)));
+        paint::line(buffer, self.line, 0, lead, scene.theme);
         let typed = Rect { x: self.line.x + 2, width: self.line.width.saturating_sub(2), ..self.line };
         field.draw(buffer, typed, scene.theme)
     }

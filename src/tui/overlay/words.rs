@@ -7,7 +7,6 @@ use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
 use crate::tui::kit::list::Step;
 use crate::tui::layout;
-use crate::tui::overlay::palette::height;
 use crate::tui::route::{Next, Route};
 use crate::tui::span::{Line, Role};
 use crate::tui::surface::{Behaviour, Context};
@@ -103,7 +102,7 @@ impl Behaviour for Words {
             return Next::All(vec![Next::Back, Next::Open(Route::Palette { finding: false })]);
         }
         match command.step() {
-            Some(step) => self.scroll(step, height(context.size)),
+            Some(step) => self.scroll(step, layout::menu_lines(context.size)),
             None => return Next::Back,
         }
         Next::Stay
@@ -120,9 +119,9 @@ impl Behaviour for Words {
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        let cells = usize::from(layout::menu(context.size, 0).width.saturating_sub(4));
+        let cells = usize::from(layout::menu(context.size, layout::HELP, 0).width.saturating_sub(4));
         self.lines = lines(&context.world.catalog, &self.field.text(), cells);
-        self.follow(height(context.size));
+        self.follow(layout::menu_lines(context.size));
     }
 }
 
