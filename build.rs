@@ -10,6 +10,7 @@ use std::{env, fs};
 #[allow(dead_code, missing_docs)]
 #[path = "src/base"]
 mod base {
+    pub mod address;
     pub mod date;
     pub mod diagnostic;
     pub mod slug;

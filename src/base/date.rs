@@ -76,6 +76,29 @@ impl Day {
         }
     }
 
+    /// How many days after 1970-01-01 it is; the inverse of [`Day::from_unix_days`].
+    #[must_use]
+    pub fn unix_days(self) -> i64 {
+        let march_month = (i64::from(self.month) + 9) % 12;
+        let march_year = i64::from(self.year) - i64::from(self.month <= 2);
+        let (era, year_of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
+        let of_year = (153 * march_month + 2) / 5 + i64::from(self.day) - 1;
+        let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
+        era * 146_097 + of_era - 719_468
+    }
+
+    /// How many days it is after the other; negative where it comes before.
+    #[must_use]
+    pub fn days_after(self, other: Self) -> i64 {
+        self.unix_days() - other.unix_days()
+    }
+
+    /// The day that is `days` later.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self::from_unix_days(self.unix_days() + i64::from(days))
+    }
+
     /// The same day `months` later, or the month's last day where it is shorter.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
@@ -209,6 +232,17 @@ mod tests {
         assert_eq!(Day::from_unix_days(0).to_string(), "1970-01-01");
         assert_eq!(Day::from_unix_days(11_016).to_string(), "2000-02-29");
         assert_eq!(Day::from_unix_days(20_780).to_string(), "2026-11-23");
+    }
+
+    #[test]
+    fn calendar_days_become_days_since_1970_again() {
+        for days in (-200_000..200_000).step_by(37).chain(-800..800) {
+            assert_eq!(Day::from_unix_days(days).unix_days(), days);
+        }
+        let day = |text: &str| date(text).first();
+        assert_eq!(day("2024-03-01").days_after(day("2024-02-28")), 2);
+        assert_eq!(day("2023-12-31").days_after(day("2024-01-01")), -1);
+        assert_eq!(day("2026-12-31").plus_days(60), day("2027-03-01"));
     }
 
     #[test]

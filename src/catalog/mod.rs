@@ -10,6 +10,7 @@ mod criterion;
 mod entry;
 mod facet;
 mod facts;
+pub mod form;
 mod id;
 mod lookup;
 mod order;

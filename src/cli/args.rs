@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{check, compare, completions, export, keys, list, note, notes, shortlist, show};
+use super::{check, compare, completions, due, export, keys, list, note, notes, schema, shortlist, show, stats};
 use crate::base::date::Date;
 
 /// Explore and compare the places where containers run.
@@ -55,6 +55,10 @@ pub enum Command {
     Show(show::Args),
     /// Put entries side by side
     Compare(compare::Args),
+    /// Count entries, facts, gaps and sources
+    Stats(stats::Args),
+    /// List the facts that are to be looked up again
+    Due(due::Args),
     /// Write a note on an entry, or show what is noted
     Note(note::Args),
     /// Show all notes
@@ -65,6 +69,8 @@ pub enum Command {
     Export(export::Args),
     /// Check catalogs and report everything that is wrong with them
     Check(check::Args),
+    /// Write the form of a catalog's files, for editors that complete and check them
+    Schema(schema::Args),
     /// Show the keys of every screen
     Keys(keys::Args),
     /// Write completions for a shell

@@ -46,7 +46,7 @@ fn fact(section: &Section<'_>, line: &FactLine<'_>) -> String {
 }
 
 /// A number without its unit and separators, so that a spreadsheet can reckon with it.
-fn plain_value(fact: &crate::catalog::Fact) -> String {
+pub(super) fn plain_value(fact: &crate::catalog::Fact) -> String {
     match json::typed(&fact.value) {
         serde_json::Value::Number(number) => number.to_string(),
         _ => fact.value.to_string(),

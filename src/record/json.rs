@@ -143,7 +143,7 @@ struct AnswerJson<'w> {
 
 /// A fact: its typed value, and `text` as a cell shows it.
 #[derive(Serialize)]
-struct FactJson<'w> {
+pub(super) struct FactJson<'w> {
     value: serde_json::Value,
     unit: Option<&'w str>,
     text: String,
@@ -173,7 +173,7 @@ fn plain(amount: f64) -> serde_json::Value {
 }
 
 impl<'w> FactJson<'w> {
-    fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
+    pub(super) fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
         Self {
             value: typed(&fact.value),
             unit: fact.value.unit().map(Unit::as_str),

@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use super::paths::Paths;
 use super::perform::Performer;
-use super::{author, builtin, catalog_files, explore, save, session_file, workspace};
+use super::{author, builtin, catalog_files, explore, save, session_file, terminal, workspace};
 use crate::base::date::Day;
 use crate::base::diagnostic::{Sources, report};
 use crate::base::suggest;
@@ -66,6 +66,9 @@ fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Perform
         Command::Note(args) => cli::note::run(&with_input(args)?, &world),
         Command::Notes(args) => Ok(cli::notes::run(args, &world)),
         Command::Shortlist(args) => cli::shortlist::run(args, &world),
+        Command::Stats(args) => cli::stats::run(args, &world, terminal::paper(&world.config)),
+        Command::Due(args) => cli::due::run(args, &world),
+        Command::Schema(args) => Ok(cli::schema::run(args, &world)),
         Command::Export(args) => cli::export::run(args, &world),
         Command::Check(_) | Command::Keys(_) | Command::Completions(_) => Ok(Output::data(String::new())),
     }?;
@@ -146,7 +149,7 @@ impl Prepared {
 /// The report on the catalogs that are named, else on the one that is opened, else on the built-in one.
 fn check(args: &cli::check::Args, common: &Common) -> Result<Output, Failure> {
     if let Some(code) = &args.explain {
-        return cli::check::explain(code);
+        return Ok(cli::check::explain(code.as_deref(), args.format));
     }
     let paths = if args.paths.is_empty() { common.catalog.iter().cloned().collect() } else { args.paths.clone() };
     let today = common.today.map_or_else(today, |date| date.last());

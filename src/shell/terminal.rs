@@ -12,6 +12,8 @@ use crossterm::{clipboard, cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use crate::cli::bars::Paper;
+use crate::config::Config;
 use crate::tui::model::Model;
 use crate::tui::theme::Colours;
 use crate::tui::view;
@@ -38,10 +40,26 @@ pub fn colours() -> Colours {
 /// Whether the locale is one whose terminals show ambiguous characters two cells wide.
 #[must_use]
 pub fn wide_signs() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
-    locale.is_some_and(|locale| ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)))
+    locale().is_some_and(|locale| ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)))
+}
+
+/// The locale of characters, where one is set.
+fn locale() -> Option<String> {
+    let set = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)
+}
+
+/// What a command's text is written on: `COLUMNS`, or the terminal, or 80 columns where there is none.
+#[must_use]
+pub fn paper(config: &Config) -> Paper {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    let seen = || io::stdout().is_terminal().then(crossterm::terminal::size)?.ok();
+    let columns = named.or_else(|| seen().map(|(columns, _)| usize::from(columns))).unwrap_or(80);
+    Paper { columns, ascii: config.ascii || wide_signs() || !locale().as_deref().is_none_or(is_utf8) }
+}
+
+fn is_utf8(locale: &str) -> bool {
+    locale.to_ascii_lowercase().replace('-', "").contains("utf8")
 }
 
 /// The terminal while it is the program's.

@@ -103,11 +103,15 @@ pub enum Scope {
     Choose,
     /// Help and palette.
     Palette,
+    /// The catalog's words, the other part of the help.
+    Words,
+    /// A list to pick from, filtered as one types.
+    Pick,
 }
 
 impl Scope {
     /// All scopes, with the words that head their part of the manual.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Browse, "browse"),
         (Self::Filter, "filter"),
         (Self::Compare, "compare"),
@@ -117,6 +121,8 @@ impl Scope {
         (Self::Prompt, "line of text"),
         (Self::Choose, "choice"),
         (Self::Palette, "help and commands"),
+        (Self::Words, "words"),
+        (Self::Pick, "list to pick from"),
     ];
 
     /// The scope in words.
@@ -162,7 +168,8 @@ fn shown(key: &str) -> String {
 }
 
 use Scope::{
-    Browse, Choose, Compare as Side, Editor, Filter as Bar, Inspect, Palette as Menu, Prompt, Shortlist as Short,
+    Browse, Choose, Compare as Side, Editor, Filter as Bar, Inspect, Palette as Menu, Pick, Prompt, Shortlist as Short,
+    Words,
 };
 
 const SCREENS: &[Scope] = &[Browse, Side, Short];
@@ -176,6 +183,9 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Enter, &[Short], &["enter"], "go to", "show the entry in the tree", Some("show")),
     row(Command::Enter, &[Choose], &["enter"], "choose", "take this one", Some("choose")),
     row(Command::Accept, &[Menu], &["enter"], "run", "run the chosen command", Some("run")),
+    row(Command::Accept, &[Pick], &["enter"], "pick", "take this one", Some("take")),
+    row(Command::SwitchPane, &[Menu], &["tab"], "words", "the words that the catalog explains", Some("words")),
+    row(Command::SwitchPane, &[Words], &["tab"], "keys", "the keys of the screen below", Some("keys")),
     row(Command::Mark, &[Browse], &["space"], "mark", "mark the entry for comparing", Some("mark")),
     row(Command::Compare, &[Browse], &["c"], "compare", "put the marked entries side by side", Some("compare")),
     row(Command::Compare, &[Short], &["c"], "compare", "put the whole shortlist side by side", Some("compare")),
@@ -249,16 +259,16 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Up, &[Bar], &["ctrl-p"], "up", "a line up", None),
     row(Command::Older, &[Bar], &["up"], "older", "the filter used before", Some("older")),
     row(Command::Newer, &[Bar], &["down"], "newer", "the filter used after", None),
-    row(Command::Down, &[Menu], &["down", "ctrl-n"], "down", "a line down", None),
-    row(Command::Up, &[Menu], &["up", "ctrl-p"], "up", "a line up", None),
+    row(Command::Down, &[Menu, Words, Pick], &["down", "ctrl-n"], "down", "a line down", None),
+    row(Command::Up, &[Menu, Words, Pick], &["up", "ctrl-p"], "up", "a line up", None),
     row(Command::Left, &[Browse], &["h", "left"], "left", "fold, or up to the category", None),
     row(Command::Right, &[Browse], &["l", "right"], "right", "open, or into the text", None),
     row(Command::Left, &[Side], &["h", "left"], "left", "a column to the left", None),
     row(Command::Right, &[Side], &["l", "right"], "right", "a column to the right", None),
     row(Command::PageDown, LISTS, &["ctrl-d", "pagedown"], "page down", "half a page down", None),
     row(Command::PageUp, LISTS, &["ctrl-u", "pageup"], "page up", "half a page up", None),
-    row(Command::PageDown, &[Bar, Menu], &["pagedown"], "page down", "half a page down", None),
-    row(Command::PageUp, &[Bar, Menu], &["pageup"], "page up", "half a page up", None),
+    row(Command::PageDown, &[Bar, Menu, Words, Pick], &["pagedown"], "page down", "half a page down", None),
+    row(Command::PageUp, &[Bar, Menu, Words, Pick], &["pageup"], "page up", "half a page up", None),
     row(Command::First, LISTS, &["g", "home"], "first", "to the first line", None),
     row(Command::Last, LISTS, &["G", "end"], "last", "to the last line", None),
     row(
@@ -287,9 +297,9 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Back, &[Side, Short], &["esc", "q", "backspace"], "back", "back to the tree", Some("back")),
     row(Command::Back, &[Inspect], &["esc", "q", "enter", "backspace"], "close", "back", Some("close")),
     row(Command::Back, &[Choose], &["esc", "q"], "close", "leave everything as it was", Some("close")),
-    row(Command::Back, &[Menu], &["esc"], "close", "close", Some("close")),
+    row(Command::Back, &[Menu, Words, Pick], &["esc"], "close", "close", Some("close")),
     row(Command::Undo, SCREENS, &["U"], "undo", "take back the last change", None),
-    row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen", Some("help")),
+    row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen, and the catalog's words", Some("help")),
     row(Command::Palette, SCREENS, &[":"], "commands", "find a command by name", None),
     row(Command::Suspend, SCREENS, &["ctrl-z"], "suspend", "back to the shell; `fg` returns", None),
     row(Command::Quit, &[Browse], &["q", "ctrl-c"], "quit", "leave", Some("quit")),
@@ -301,7 +311,14 @@ pub const COMMANDS: &[Row] = &[
         "count the answers of what is shown; enter filters",
         Some("facets"),
     ),
-    row(Command::Quit, &[Side, Short, Bar, Inspect, Prompt, Choose, Menu], &["ctrl-c"], "quit", "leave", None),
+    row(
+        Command::Quit,
+        &[Side, Short, Bar, Inspect, Prompt, Choose, Menu, Words, Pick],
+        &["ctrl-c"],
+        "quit",
+        "leave",
+        None,
+    ),
     row(Command::Quit, &[Editor], &["ctrl-q"], "quit", "leave; asks when something is unsaved", None),
 ];
 

@@ -113,6 +113,21 @@ pub fn dialog(size: (u16, u16), columns: u16, rows: u16) -> Rect {
     Rect { x: (body.width.saturating_sub(width)) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
+/// A box with a line to type in, and room for so many lines below it.
+#[must_use]
+pub fn menu(size: (u16, u16), columns: u16, lines: usize) -> Rect {
+    dialog(size, columns, u16::try_from(lines.saturating_add(4)).unwrap_or(u16::MAX).max(8))
+}
+
+/// How many lines have room there at most.
+#[must_use]
+pub fn menu_lines(size: (u16, u16)) -> usize {
+    usize::from(menu(size, u16::MAX, usize::MAX).height).saturating_sub(4)
+}
+
+/// Columns of help and palette at most.
+pub const HELP: u16 = 90;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,6 +46,8 @@ pub enum Route {
         /// Opened to find a command, not to read the keys.
         finding: bool,
     },
+    /// The words that the catalog explains.
+    Words,
     /// The tree, with the cursor on that entry.
     Entry(EntryId),
     /// Something to pick from a list that is filtered as one types.

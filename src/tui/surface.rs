@@ -8,6 +8,7 @@ use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
 use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
+use super::overlay::words::Words;
 use super::route::Next;
 use super::screen::browse::Browse;
 use super::screen::compare::Compare;
@@ -70,6 +71,7 @@ pub enum Surface {
     Choose(Choose),
     Palette(Palette),
     Picker(Picker),
+    Words(Words),
 }
 
 impl Surface {
@@ -86,6 +88,7 @@ impl Surface {
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
             Self::Picker(surface) => surface,
+            Self::Words(surface) => surface,
         }
     }
 
@@ -101,6 +104,7 @@ impl Surface {
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
             Self::Picker(surface) => surface,
+            Self::Words(surface) => surface,
         }
     }
 

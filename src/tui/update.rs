@@ -9,6 +9,7 @@ use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
 use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
+use super::overlay::words::Words;
 use super::route::{Next, Route, Toast};
 use super::screen::compare::Compare;
 use super::screen::shortlist::Shortlist;
@@ -146,6 +147,7 @@ fn open(model: &mut Model, route: Route) {
         }
         Route::Ask(purpose) => Surface::Prompt(Prompt::new(purpose, &model.world)),
         Route::Palette { .. } => Surface::Palette(Palette::new(scope(model))),
+        Route::Words => Surface::Words(Words::default()),
         Route::Links { title, links } => Surface::Choose(links_to_choose(&title, links)),
         Route::Unsaved { quitting } => Surface::Choose(unsaved(quitting)),
         Route::Note { entry, on } => match NoteEditor::open(entry, on, &model.world) {

@@ -64,6 +64,7 @@ fn draw(surface: &Surface, scene: Scene<'_>, frame: &mut Frame<'_>) -> Option<(u
         Surface::Prompt(prompt) => Some(overlay::prompt(prompt, scene, buffer)),
         Surface::Palette(palette) => Some(overlay::palette(palette, scene, buffer)),
         Surface::Picker(picker) => Some(overlay::picker(picker, scene, buffer)),
+        Surface::Words(words) => Some(overlay::words(words, scene, buffer)),
     }
 }
 

@@ -96,7 +96,7 @@ impl<'a> Finding<'a> {
 
 /// Every rule, in the order of the manual: the text, its parts, ids, links, then what the rules find that
 /// look at the whole.
-pub static CHECKS: [&Check; 45] = [
+pub static CHECKS: [&Check; 46] = [
     &reading::UNREADABLE,
     &reading::LIMIT,
     &reading::SYNTAX,
@@ -140,6 +140,7 @@ pub static CHECKS: [&Check; 45] = [
     &names::DUPLICATE_NAME,
     &names::NEAR_DUPLICATE_NAME,
     &names::FORMER_NAME_UNLINKED,
+    &names::FORMER_NAME_SHARED,
     &facts::PARTIAL_WITHOUT_NOTE,
     &facts::FOUND_AND_NOT_FOUND,
 ];
@@ -148,6 +149,11 @@ pub static CHECKS: [&Check; 45] = [
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Check> {
     CHECKS.into_iter().find(|check| check.code == code)
+}
+
+/// The rules that an entry may explain why it breaks.
+pub fn warnings() -> impl Iterator<Item = &'static Check> {
+    CHECKS.into_iter().filter(|check| check.is_warning())
 }
 
 /// Everything there is to say of a catalog that was read, in the order of the text.

@@ -7,3 +7,4 @@ pub mod palette;
 pub mod pick;
 pub mod prompt;
 pub mod view;
+pub mod words;

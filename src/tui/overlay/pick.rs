@@ -155,20 +155,14 @@ fn examples(model: &Model) -> List {
     ("What can be asked", items.collect(), 0)
 }
 
-/// How many rows of the box are the list's.
-#[must_use]
-pub fn height(size: (u16, u16)) -> usize {
-    usize::from(layout::dialog(size, u16::MAX, u16::MAX).height).saturating_sub(4)
-}
-
 impl Behaviour for Picker {
     fn scope(&self) -> Scope {
-        Scope::Palette
+        Scope::Pick
     }
 
     fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next {
         match command.step() {
-            Some(step) => self.window.step(step, self.count(), height(context.size)),
+            Some(step) => self.window.step(step, self.count(), layout::menu_lines(context.size)),
             None if command == Command::Accept => return self.take(),
             None => return Next::Back,
         }
@@ -190,6 +184,6 @@ impl Behaviour for Picker {
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        self.window.follow(self.count(), height(context.size));
+        self.window.follow(self.count(), layout::menu_lines(context.size));
     }
 }
