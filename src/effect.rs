@@ -14,6 +14,7 @@ use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::decide::{DecisionEdit, QueryEdit};
 use crate::notes::{Author, NoteEdit};
+use crate::query::{Found, Search};
 use crate::session::Session;
 
 /// A file of the reader's, by what it is and not where it lies.
@@ -113,12 +114,16 @@ pub enum Effect {
         /// On which entry.
         entry: EntryId,
     },
+    /// Search a large catalog beside the screen.
+    Find(Search),
     /// Keep what the reader chose for the next time.
     Remember(Session),
     /// Stop the process group, as ctrl-z does.
     Suspend,
-    /// Leave.
+    /// Leave; with `--pick`, what is chosen is printed.
     Quit,
+    /// Leave, and choose nothing.
+    Abandon,
 }
 
 /// What became of an effect.
@@ -151,6 +156,13 @@ pub enum Outcome {
     Copied(SafeText),
     /// The screen has another size: columns and rows.
     Resized(u16, u16),
+    /// A search beside the screen is through.
+    Found {
+        /// Which: one that is not the last is of no use any more.
+        generation: u64,
+        /// What it found.
+        found: Found,
+    },
     /// A link was handed to the browser.
     Opened(SafeText),
     /// A note came back from the reader's own editor, or changed on disk.

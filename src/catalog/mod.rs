@@ -67,6 +67,9 @@ pub struct Catalog {
     pub entries: Vec<Entry>,
     #[serde(skip)]
     by_id: BTreeMap<EntryId, usize>,
+    /// For each entry that edges lead to, the entries they come from.
+    #[serde(skip)]
+    incoming: BTreeMap<EntryId, Vec<usize>>,
 }
 
 impl Catalog {
@@ -77,6 +80,15 @@ impl Catalog {
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries.dedup_by(|later, first| later.id == first.id);
         self.by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
+        self.incoming.clear();
+        for (index, entry) in entries.iter().enumerate() {
+            for relation in &entry.relations {
+                let from = self.incoming.entry(relation.to.clone()).or_default();
+                if from.last() != Some(&index) {
+                    from.push(index);
+                }
+            }
+        }
         self.entries = entries;
         self
     }
@@ -131,8 +143,8 @@ impl Catalog {
 
     /// Edges of other entries that lead to this one, in order of their entries.
     pub fn relations_to<'a>(&'a self, id: &'a EntryId) -> impl Iterator<Item = (&'a Entry, &'a Relation)> {
-        self.entries
-            .iter()
+        let from = self.incoming.get(id).into_iter().flatten();
+        from.filter_map(|index| self.entries.get(*index))
             .flat_map(|entry| entry.relations.iter().map(move |relation| (entry, relation)))
             .filter(move |(_, relation)| relation.to == *id)
     }

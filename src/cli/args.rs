@@ -22,6 +22,9 @@ pub struct Args {
     /// What every command knows.
     #[command(flatten)]
     pub common: Common,
+    /// Print the ids of the marked entries on leaving, so that the explorer serves in pipes
+    #[arg(long)]
+    pub pick: bool,
     /// What the explorer is filtered by from the start
     pub query: Vec<String>,
     /// What to do instead of opening the explorer.

@@ -89,7 +89,11 @@ fn criteria(catalog: &Catalog) -> Vec<Example> {
         all.push(example(format!("{id}:unknown"), "nobody knows"));
     }
     if let Some(Criterion { id, label, .. }) = amount {
-        let amounts = catalog.entries.iter().filter_map(|entry| entry.fact(id)?.value.amount_in(None));
+        let amounts = catalog
+            .entries
+            .iter()
+            .filter_map(|entry| entry.fact(id)?.value.amount_in(None))
+            .filter(|amount| *amount > 0.0);
         let middle = middle(amounts.collect()).unwrap_or(1.0);
         all.push(example(format!("{id}>={middle}"), format!("{label}; units convert: 70USD/month")));
     }

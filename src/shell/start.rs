@@ -39,7 +39,7 @@ fn run(args: &Args) -> Result<Status, Failure> {
     match &args.command {
         None => {
             refuse_near_command(&args.query)?;
-            explore::run(args, Prepared::new(&args.common, Asking::Later)?)
+            explore::run(args)
         }
         Some(command) => {
             let (output, performer) = answer(command, &args.common)?;

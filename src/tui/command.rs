@@ -55,6 +55,7 @@ pub enum Command {
     Help,
     Palette,
     Quit,
+    Abandon,
     Suspend,
     Differences,
     Baseline,
@@ -302,7 +303,8 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen, and the catalog's words", Some("help")),
     row(Command::Palette, SCREENS, &[":"], "commands", "find a command by name", None),
     row(Command::Suspend, SCREENS, &["ctrl-z"], "suspend", "back to the shell; `fg` returns", None),
-    row(Command::Quit, &[Browse], &["q", "ctrl-c"], "quit", "leave", Some("quit")),
+    row(Command::Quit, &[Browse], &["q"], "quit", "leave; with --pick, the marked entries are printed", Some("quit")),
+    row(Command::Abandon, &[Browse], &["ctrl-c"], "abandon", "leave; with --pick, nothing is printed", None),
     row(
         Command::Facets,
         &[Browse],
@@ -312,11 +314,11 @@ pub const COMMANDS: &[Row] = &[
         Some("facets"),
     ),
     row(
-        Command::Quit,
+        Command::Abandon,
         &[Side, Short, Bar, Inspect, Prompt, Choose, Menu, Words, Pick],
         &["ctrl-c"],
-        "quit",
-        "leave",
+        "abandon",
+        "leave; with --pick, nothing is printed",
         None,
     ),
     row(Command::Quit, &[Editor], &["ctrl-q"], "quit", "leave; asks when something is unsaved", None),
@@ -366,7 +368,7 @@ mod tests {
     #[test]
     fn every_scope_can_be_left() {
         for (scope, word) in Scope::ALL {
-            let leaves = |row: &Row| matches!(row.command, Command::Back | Command::Quit);
+            let leaves = |row: &Row| matches!(row.command, Command::Back | Command::Quit | Command::Abandon);
             assert!(rows(scope).any(leaves), "{word}");
         }
     }

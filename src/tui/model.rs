@@ -1,13 +1,15 @@
 //! Everything that the screen shows follows from this, and from nothing else.
 
+use std::sync::Arc;
+
 use super::route::Toast;
 use super::screen::browse::arrangement::Arrangement;
-use super::screen::browse::{Browse, found};
+use super::screen::browse::{Browse, search};
 use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::catalog::EntryId;
 use crate::effect::{Change, Effect};
-use crate::query::Index;
+use crate::query::{Index, Search};
 use crate::session::Session;
 use crate::world::World;
 
@@ -17,7 +19,7 @@ pub struct Model {
     /// Catalog, notes, decision, today.
     pub world: World,
     /// The catalog made ready for searching.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// The browsing screen at the bottom, what was opened above it.
     pub stack: Vec<Surface>,
     /// Entries marked for comparing, in the order of marking.
@@ -36,10 +38,16 @@ pub struct Model {
 
 impl Model {
     /// The browsing screen on that world, filtered by `query`, with text of an earlier run that was not
-    /// saved.
+    /// saved. `index` is that of the world's catalog.
     #[must_use]
-    pub fn new(world: World, theme: Theme, size: (u16, u16), query: &str, draft: Option<&Change>) -> Self {
-        let index = Index::new(&world.catalog);
+    pub fn new(
+        world: World,
+        index: Arc<Index>,
+        theme: Theme,
+        size: (u16, u16),
+        query: &str,
+        draft: Option<&Change>,
+    ) -> Self {
         let mut marks = Vec::new();
         let browse = Browse::new(query, &Context { world: &world, index: &index, marks: &mut marks, size });
         let mut model = Self {
@@ -100,6 +108,16 @@ impl Model {
         }
     }
 
+    /// What is chosen: the marked entries, else the one under the tree's cursor.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<EntryId> {
+        if !self.marks.is_empty() {
+            return self.marks.clone();
+        }
+        let entry = self.browse().and_then(|browse| browse.entry(&self.world.catalog));
+        entry.map(|entry| entry.id.clone()).into_iter().collect()
+    }
+
     /// How the tree is arranged.
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
@@ -111,7 +129,16 @@ impl Model {
     pub fn count(&self, text: &str) -> usize {
         let mut marks = Vec::new();
         let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
-        found(text, &context).map_or(0, |found| found.hits.len())
+        let found = search(text, 0, &context).run_while(&self.world.catalog, &self.index, || true);
+        found.map_or(0, |found| found.hits.len())
+    }
+
+    /// The search that the tree waits for, if there is one.
+    pub fn take_search(&mut self) -> Option<Search> {
+        match self.stack.first_mut() {
+            Some(Surface::Browse(browse)) => browse.take_search(),
+            _ => None,
+        }
     }
 
     /// What is to be found again next time.

@@ -50,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Outcome(outcome) => receive(model, outcome, &mut effects),
     }
+    effects.extend(model.take_search().map(Effect::Find));
     model.refresh();
     effects
 }
@@ -79,7 +80,8 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 /// The commands that every scope shares are done here, all others by what lies on top.
 fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
     let next = match command {
-        Command::Quit => quit(model),
+        Command::Quit => leave(model, Effect::Quit),
+        Command::Abandon => leave(model, Effect::Abandon),
         Command::Suspend => Next::Do(Effect::Suspend),
         Command::Undo => return undo(model, effects),
         Command::Help => Next::Open(Route::Palette { finding: false }),
@@ -89,10 +91,10 @@ fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
     follow(model, next, effects);
 }
 
-fn quit(model: &Model) -> Next {
+fn leave(model: &Model, how: Effect) -> Next {
     match model.unsaved() {
         Some(_) => Next::Open(Route::Unsaved { quitting: true }),
-        None => Next::Do(Effect::Quit),
+        None => Next::Do(how),
     }
 }
 
@@ -115,9 +117,9 @@ fn follow(model: &mut Model, next: Next, effects: &mut Vec<Effect>) {
             }
         }
         Next::Say(toast) => model.toast = Some(toast),
-        Next::Do(Effect::Quit) => {
+        Next::Do(how @ (Effect::Quit | Effect::Abandon)) => {
             effects.push(Effect::Remember(model.session()));
-            effects.push(Effect::Quit);
+            effects.push(how);
         }
         Next::Do(effect) => effects.push(effect),
         Next::Undoable { effect, undo } => {
@@ -188,6 +190,9 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         }
         Outcome::Copied(how) => model.toast = Some(Toast::done(how.to_string())),
         Outcome::Resized(columns, rows) => model.size = (columns, rows),
+        Outcome::Found { generation, found } => {
+            model.in_tree(|browse, context| browse.found(generation, found, context));
+        }
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {
             model.world.notes.put(Note::parse(entry, author, &text.unwrap_or_default()));

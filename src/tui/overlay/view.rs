@@ -83,7 +83,7 @@ pub fn choose(choose: &Choose, scene: Scene<'_>, buffer: &mut Buffer) {
 /// Draws a list to pick from; where the terminal's cursor belongs.
 pub fn picker(picker: &Picker, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
     let footer = "type to find; enter takes it, esc leaves all as it is";
-    let menu = Menu::new(picker.title.clone(), footer, (64, picker.count()), scene, buffer);
+    let menu = Menu::new(picker.title.clone(), footer, (layout::HELP, picker.count()), scene, buffer);
     if picker.count() == 0 {
         let teach = Line::new(Role::Dim, "Nothing fits; backspace widens the search.");
         paint::line(buffer, menu.list, 0, teach, scene.theme);

@@ -1,9 +1,12 @@
 //! The filter bar: what is typed there, and what was found by it.
 
 use super::tree::Kept;
-use crate::query::{self, Completion, Flaw, Found, Query};
+use crate::query::{self, Completion, Flaw, Found, Query, Search};
 use crate::tui::kit::edit::Field;
 use crate::tui::surface::Context;
+
+/// Larger catalogs are searched beside the screen, so that every key answers at once.
+const AT_ONCE: usize = 10_000;
 
 /// The filter and what follows from it. A flawed filter keeps what was found last.
 #[derive(Debug)]
@@ -20,6 +23,12 @@ pub struct Filter {
     pub kept: Option<Kept>,
     /// What the word at the cursor may become.
     pub offer: Option<Offer>,
+    /// The number of the last search.
+    generation: u64,
+    /// A search that waits to be run beside the screen.
+    pending: Option<Search>,
+    /// Whether the last search is under way there.
+    running: bool,
     /// How far back in the history the text is from, and what was typed before going there.
     recalled: Option<(usize, String)>,
 }
@@ -44,6 +53,9 @@ impl Filter {
             found: None,
             kept: None,
             offer: None,
+            generation: 0,
+            pending: None,
+            running: false,
             recalled: None,
         }
     }
@@ -60,18 +72,51 @@ impl Filter {
         self.offer = None;
     }
 
-    /// Finds what the text asks for.
+    /// Finds what the text asks for: at once, or in a large catalog beside the screen.
     pub fn search(&mut self, context: &Context<'_>, keeps_unknown: bool) {
         self.flaws.clear();
+        (self.pending, self.running) = (None, false);
         match Query::parse(&self.text(), &context.world.catalog) {
             Ok(query) if query.is_empty() => (self.query, self.found) = (None, None),
             Ok(query) => {
-                self.found = Some(run(&query, context));
+                let search = self.asked(context);
+                if context.world.catalog.entries.len() > AT_ONCE {
+                    self.pending = Some(search);
+                } else {
+                    self.found = Some(query.run(&search.context(&context.world.catalog, context.index)));
+                }
                 self.query = Some(query);
             }
             Err(flaws) => self.flaws = flaws,
         }
         self.keep(context, keeps_unknown);
+    }
+
+    /// The search for the text.
+    fn asked(&mut self, context: &Context<'_>) -> Search {
+        self.generation += 1;
+        search(&self.text(), self.generation, context)
+    }
+
+    /// The search that is to be run beside the screen, once.
+    pub fn take_pending(&mut self) -> Option<Search> {
+        self.pending.take().inspect(|_| self.running = true)
+    }
+
+    /// Whether a search is under way.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.running || self.pending.is_some()
+    }
+
+    /// What a search found beside the screen; whether it is the one that was asked for last.
+    pub fn receive(&mut self, generation: u64, found: Found) -> bool {
+        let is_last = generation == self.generation && self.running;
+        if is_last {
+            self.running = false;
+            self.found = Some(found);
+        }
+        is_last
     }
 
     /// Sorts out anew which entries are kept.
@@ -101,7 +146,9 @@ impl Filter {
     pub fn typed(&mut self, context: &Context<'_>) {
         self.recalled = None;
         let text = self.text();
-        let completion = with_query_context(context, |context| query::complete(&text, self.field.cursor(), context));
+        let search = search(&text, 0, context);
+        let completion =
+            query::complete(&text, self.field.cursor(), &search.context(&context.world.catalog, context.index));
         self.offer = completion.map(|completion| Offer { completion, choice: 0 });
     }
 
@@ -134,23 +181,14 @@ impl Filter {
     }
 }
 
-/// What a text finds, if it is a sound query.
+/// A search for a text, with what it may ask of the reader.
 #[must_use]
-pub fn found(text: &str, context: &Context<'_>) -> Option<Found> {
-    Query::parse(text, &context.world.catalog).ok().map(|query| run(&query, context))
-}
-
-fn run(query: &Query, context: &Context<'_>) -> Found {
-    with_query_context(context, |context| query.run(context))
-}
-
-fn with_query_context<T>(context: &Context<'_>, act: impl FnOnce(&query::Context<'_>) -> T) -> T {
-    let shortlist = context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
-    act(&query::Context {
-        catalog: &context.world.catalog,
-        index: context.index,
-        notes: &context.world.notes,
-        shortlist: &shortlist,
+pub fn search(text: &str, generation: u64, context: &Context<'_>) -> Search {
+    Search {
+        generation,
+        text: text.to_owned(),
+        noted: context.world.notes.entries(),
+        shortlist: context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect(),
         today: context.world.today,
-    })
+    }
 }

@@ -13,13 +13,14 @@ use std::collections::BTreeSet;
 
 use arrangement::Arrangement;
 use filter::Filter;
-pub use filter::found;
+pub use filter::search;
 pub use follow::{ask_for_export, fact_in_words, open, remove_from_shortlist, toggle_shortlist};
 pub use pane::Pane;
 use tree::{Row, Source};
 
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Entry, EntryId, Order, Outline, Status};
+use crate::query::{Found, Search};
 use crate::session::Session;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::{Code, Key};
@@ -76,6 +77,8 @@ pub struct Browse {
     trail: Vec<EntryId>,
     // What follows from it.
     order: Vec<usize>,
+    /// The status of each entry, side by side: entries themselves lie too far apart to be counted at a key.
+    statuses: Vec<Status>,
     outline: Option<Outline>,
     rows: Vec<Row>,
     /// Kept entries of each status, in the order of [`Status::ALL`].
@@ -84,6 +87,8 @@ pub struct Browse {
     pane: Pane,
     aside: Pane,
     shown: Option<(Beside, Place)>,
+    /// The facets, and for how many cells they were written; costly to count, so kept until rows change.
+    facets: Option<(usize, Page)>,
 }
 
 impl Browse {
@@ -104,6 +109,7 @@ impl Browse {
             before_filter: None,
             trail: Vec::new(),
             order: Vec::new(),
+            statuses: catalog.entries.iter().map(|entry| entry.status).collect(),
             outline: None,
             rows: Vec::new(),
             counts: [0; Status::ALL.len()],
@@ -111,6 +117,7 @@ impl Browse {
             pane: Pane::default(),
             aside: Pane::default(),
             shown: None,
+            facets: None,
         };
         browse.arrange(context);
         browse.search(context);
@@ -120,15 +127,16 @@ impl Browse {
     /// Finds what the filter asks for.
     pub fn search(&mut self, context: &Context<'_>) {
         self.filter.search(context, self.arrangement.keeps_unknown);
-        self.count(&context.world.catalog);
+        self.count();
         self.grow();
     }
 
-    fn count(&mut self, catalog: &Catalog) {
+    fn count(&mut self) {
         self.counts = [0; Status::ALL.len()];
         let kept = self.filter.kept.as_ref();
-        for (_, entry) in catalog.entries.iter().enumerate().filter(|(at, _)| kept.is_none_or(|kept| kept.keeps(at))) {
-            if let Some(count) = self.counts.get_mut(entry.status as usize) {
+        let statuses = self.statuses.iter().enumerate();
+        for (_, status) in statuses.filter(|(at, _)| kept.is_none_or(|kept| kept.keeps(at))) {
+            if let Some(count) = self.counts.get_mut(*status as usize) {
                 *count += 1;
             }
         }
@@ -142,8 +150,9 @@ impl Browse {
         self.grow();
     }
 
-    /// Makes the rows anew; only filter, folds and arrangement change them, never a mere move.
+    /// Makes the rows anew, and the facets when they are next shown; only filter, folds and arrangement change them, never a mere move.
     fn grow(&mut self) {
+        self.facets = None;
         self.rows = tree::rows(Source {
             outline: self.outline.as_ref(),
             order: &self.order,
@@ -186,7 +195,7 @@ impl Browse {
         }
         self.arrangement = arrangement;
         self.filter.keep(context, self.arrangement.keeps_unknown);
-        self.count(&context.world.catalog);
+        self.count();
         self.arrange(context);
     }
 
@@ -224,9 +233,28 @@ impl Browse {
     /// The filter's text changed: find anew, and go to the best hit.
     fn filtered(&mut self, context: &Context<'_>) {
         self.search(context);
-        if !self.filter.flaws.is_empty() {
-            return;
+        if self.filter.flaws.is_empty() && !self.filter.is_running() {
+            self.to_best(context);
         }
+    }
+
+    /// The search that is to be run beside the screen, if one is.
+    pub fn take_search(&mut self) -> Option<Search> {
+        self.filter.take_pending()
+    }
+
+    /// What a search found beside the screen.
+    pub fn found(&mut self, generation: u64, found: Found, context: &Context<'_>) {
+        if self.filter.receive(generation, found) {
+            self.filter.keep(context, self.arrangement.keeps_unknown);
+            self.count();
+            self.grow();
+            self.to_best(context);
+        }
+    }
+
+    /// To the best hit; without a filter, to where the cursor was before.
+    fn to_best(&mut self, context: &Context<'_>) {
         match &self.filter.found {
             None => self.place = self.before_filter.clone().unwrap_or_default(),
             Some(found) => {
@@ -330,12 +358,15 @@ impl Browse {
         self.shown = Some(showing);
     }
 
-    fn pages(&self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
+    fn pages(&mut self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
         let world = context.world;
         let cells = usize::from(areas.pane.width);
         let aside_cells = areas.aside.map_or(cells, |aside| usize::from(aside.width));
         if self.beside == Beside::Facets {
-            return (page::facets(world, self.filter.kept.as_ref(), cells), Page::default());
+            let made = self.facets.take().filter(|(made_for, _)| *made_for == cells);
+            let (_, page) = made.unwrap_or_else(|| (cells, page::facets(world, self.filter.kept.as_ref(), cells)));
+            self.facets = Some((cells, page.clone()));
+            return (page, Page::default());
         }
         if let Some(entry) = self.entry(&world.catalog) {
             return page::entry(world, entry, (cells, aside_cells));

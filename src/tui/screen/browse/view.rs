@@ -75,7 +75,7 @@ fn candidates(browse: &Browse, offer: &Offer, scene: Scene<'_>, bar: Rect, buffe
     let top = (offer.choice + 1).saturating_sub(rows);
     for ((at, candidate), y) in all.iter().enumerate().skip(top).take(rows).zip(0..) {
         let left = Line::new(Role::Key, fit(&candidate.text, texts)).with(Role::Dim, format!("  {}", candidate.about));
-        let count = Line::new(Role::Text, candidate.count.to_string());
+        let count = Line::new(Role::Text, candidate.count.map(|count| count.to_string()).unwrap_or_default());
         paint::line(buffer, inner, y, Line::spread(left, count, usize::from(inner.width)), scene.theme);
         if at == offer.choice {
             paint::cursor(buffer, inner, y, 1, Cursor::Here, scene.theme);
@@ -117,6 +117,9 @@ fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
         let hint = flaw.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
         let half = usize::from(scene.size.0) * 2 / 3;
         return Line::new(Role::Bad, cut(&format!("{}{hint}", flaw.message), half));
+    }
+    if browse.filter.is_running() {
+        return Line::new(Role::Dim, format!("searching {total} entries"));
     }
     match &browse.filter.found {
         None => Line::new(Role::Dim, counted(total, "entry", "entries")),
