@@ -177,7 +177,7 @@ fn ends(field: &str, entries: &[Entry]) -> Vec<Candidate> {
         count: Some(count(entry)).filter(|count| *count > 0),
     };
     let mut all: Vec<Candidate> = entries.iter().map(candidate).filter(|candidate| candidate.count.is_some()).collect();
-    all.sort_by(|a, b| b.count.cmp(&a.count));
+    all.sort_by_key(|candidate| std::cmp::Reverse(candidate.count));
     all
 }
 
