@@ -19,6 +19,8 @@ use crate::shell::builtin;
 const HEADER: &str = "catalog.yaml";
 /// The folder of its entries.
 const ENTRIES: &str = "entries";
+/// How the catalog in the program is named; a folder of that name is `./built-in`.
+const BUILT_IN: &str = "built-in";
 /// How standard input is called in findings.
 const STDIN: &str = "standard input";
 
@@ -39,6 +41,9 @@ pub struct Loaded {
 /// There is no catalog, or its header cannot be read. A file among its entries that cannot be read is
 /// reported with the catalog.
 pub fn load(path: &Path) -> Result<Loaded, Failure> {
+    if path == Path::new(BUILT_IN) {
+        return Ok(Loaded { catalog: builtin::catalog(), sources: Sources::new(), files: builtin::count() });
+    }
     if path == Path::new("-") {
         let text = text_of(SafeText::line(STDIN), read_bounded(io::stdin().lock()));
         return assemble(text.map_err(|found| failure(&found))?, Vec::new());
