@@ -1,5 +1,34 @@
 //! "Did you mean": the nearest of some known words.
 
+use std::fmt;
+
+use super::text::SafeText;
+
+/// A word that means nothing where it stands, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// What may be meant, or what is known.
+    pub hint: String,
+}
+
+impl Unknown {
+    /// A word that should have named one of the known things, such as a `column`.
+    #[must_use]
+    pub fn new<'a>(what: &str, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        Self { message: format!("there is no {what} `{}`", SafeText::line(word)), hint: hint(word, known) }
+    }
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.hint)
+    }
+}
+
+impl std::error::Error for Unknown {}
+
 /// The known word that a reader most likely meant by `typed`, if one is near enough.
 ///
 /// Near enough is one slip for short words and one in three letters for longer ones; a known word that
@@ -52,6 +81,13 @@ mod tests {
     #[test]
     fn a_beginning_finds_its_word() {
         assert_eq!(nearest("kuber", ["kubernetes", "kontena"]), Some("kubernetes"));
+    }
+
+    #[test]
+    fn an_unknown_word_is_named_with_the_way_out() {
+        let unknown = Unknown::new("column", "vendro", ["vendor", "status"]);
+        assert_eq!(unknown.to_string(), "there is no column `vendro`; did you mean `vendor`?");
+        assert_eq!(Unknown::new("column", "x\u{1b}", ["a"]).message, "there is no column `x␛`");
     }
 
     #[test]

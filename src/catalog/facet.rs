@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, Criterion, CriterionId, Entry, Kind, Status, Value, YesNo};
+use crate::base::suggest::Unknown;
 use crate::base::text::SafeText;
 
 /// What entries are sorted by. Each is a field of the query language, too.
@@ -44,6 +45,16 @@ impl Facet {
     #[must_use]
     pub fn of_field(field: &str, catalog: &Catalog) -> Option<Self> {
         Self::all(catalog).into_iter().find(|facet| facet.field() == field)
+    }
+
+    /// The facet that a person names by its field.
+    ///
+    /// # Errors
+    /// Nothing can be sorted by that field, with what may be meant.
+    pub fn read(field: &str, catalog: &Catalog) -> Result<Self, Unknown> {
+        let known = Self::all(catalog);
+        let unknown = || Unknown::new("field to group by", field, known.iter().map(Self::field));
+        Self::of_field(field, catalog).ok_or_else(unknown)
     }
 
     /// Its field in queries.

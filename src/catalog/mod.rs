@@ -6,6 +6,7 @@
 
 mod category;
 pub mod check;
+mod column;
 mod criterion;
 mod entry;
 mod facet;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use category::{Category, Term, Vendor};
+pub use column::Column;
 pub use criterion::{Criterion, Direction, Kind, ShelfLife};
 pub use entry::{Allow, Answer, Cite, Entry, Event, Fact, FormerName, Link, NotFound};
 pub use facet::{Drawer, Facet};
@@ -111,6 +113,11 @@ impl Catalog {
     #[must_use]
     pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == *id)
+    }
+
+    /// The ids of all criteria, as they are typed.
+    pub fn criterion_words(&self) -> impl Iterator<Item = &str> + Clone {
+        self.criteria.iter().map(|criterion| criterion.id.as_str())
     }
 
     /// The category of that id.

@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use super::{Catalog, Criterion, CriterionId, Direction, Entry, Value};
 use crate::base::date::Day;
+use crate::base::suggest::Unknown;
 
 /// By what entries are ordered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,25 +45,42 @@ impl Order {
         })
     }
 
+    /// The order that a person names.
+    ///
+    /// # Errors
+    /// The word means nothing, with what may be meant.
+    pub fn read(word: &str, catalog: &Catalog) -> Result<Self, Unknown> {
+        let known = Self::WORDS.iter().map(|(word, _)| *word).chain(catalog.criterion_words());
+        Self::from_word(word, catalog).ok_or_else(|| Unknown::new("order", word, known))
+    }
+
     /// The places of all entries, in this order; what is equal stays by name.
     #[must_use]
     pub fn of(&self, catalog: &Catalog) -> Vec<usize> {
         let mut places: Vec<usize> = (0..catalog.entries.len()).collect();
+        self.sort(&mut places, catalog);
+        places
+    }
+
+    /// Puts places of entries in this order, what is equal by name. How well they fit only the search knows:
+    /// by fit they stay as it gave them.
+    pub fn sort(&self, places: &mut [usize], catalog: &Catalog) {
         let entry = |place: &usize| catalog.entries.get(*place);
+        if *self != Self::Fit {
+            places.sort_unstable();
+        }
         match self {
             Self::Name | Self::Fit => {}
-            Self::Newest => places.sort_by_key(|place| Reverse(entry(place).and_then(newest))),
+            Self::Newest => places.sort_by_cached_key(|place| Reverse(entry(place).and_then(newest))),
             Self::Criterion(id) => {
-                if let Some(criterion) = catalog.criterion(id) {
-                    let standing = |place: &usize| Some(Standing::new(&entry(place)?.fact(id)?.value, criterion));
-                    places.sort_by_cached_key(|place| {
-                        let standing = standing(place);
-                        (standing.is_none(), standing)
-                    });
-                }
+                let Some(criterion) = catalog.criterion(id) else { return };
+                let standing = |place: &usize| Some(Standing::new(&entry(place)?.fact(id)?.value, criterion));
+                places.sort_by_cached_key(|place| {
+                    let standing = standing(place);
+                    (standing.is_none(), standing)
+                });
             }
         }
-        places
     }
 }
 

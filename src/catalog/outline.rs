@@ -45,9 +45,10 @@ impl Outline {
         for index in order {
             let Some(entry) = catalog.entries.get(*index) else { continue };
             let words = facet.words(entry);
-            let places = words.iter().filter_map(|word| by_word.get(*word).copied());
-            for place in places.chain(words.is_empty().then_some(unknown)) {
-                if let Some(group) = groups.get_mut(place) {
+            let mut places = words.iter().filter_map(|word| by_word.get(*word).copied()).peekable();
+            let nowhere = places.peek().is_none().then_some(unknown);
+            for place in places.chain(nowhere) {
+                if let Some(group) = groups.get_mut(place).filter(|group| group.own.last() != Some(index)) {
                     group.own.push(*index);
                 }
             }

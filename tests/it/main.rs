@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // all of this is tests
 
 mod architecture;
+mod arrange;
 mod commands;
 mod compare;
 mod corpus;

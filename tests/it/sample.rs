@@ -29,6 +29,7 @@ fn date(text: &str) -> Date {
 }
 
 /// An entry in the making.
+#[derive(Debug)]
 pub struct Draft {
     pub entry: Entry,
     criteria: Vec<Criterion>,

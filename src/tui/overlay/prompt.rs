@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::catalog::Column;
 use crate::decide::{DecisionEdit, QueryEdit};
 use crate::effect::{Change, Effect};
 use crate::record;
@@ -9,7 +10,7 @@ use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::Field;
 use crate::tui::route::{Next, Purpose, Route};
-use crate::tui::screen::browse::arrangement::{Arrangement, Column};
+use crate::tui::screen::browse::arrangement::Arrangement;
 use crate::tui::surface::{Behaviour, Context};
 use crate::world::World;
 
@@ -73,7 +74,7 @@ impl Prompt {
                         let arrangement = Arrangement { columns, ..now.clone() };
                         Next::All(vec![Next::Back, Next::Open(Route::Arrange(arrangement))])
                     }
-                    Err(why) => Next::hint(why),
+                    Err(unknown) => Next::hint(unknown.to_string()),
                 };
             }
             Purpose::Export if text.is_empty() => return Next::hint("name a file, such as shortlist.md"),

@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::arrangement::Column;
+use super::arrangement;
 use super::filter::Offer;
 use super::tree::{Fits, Row};
 use super::{Browse, Focus, Pane};
 use crate::base::width::{cut, fit, width};
-use crate::catalog::{Entry, EntryId, Group, Status};
+use crate::catalog::{Column, Entry, EntryId, Group, Status};
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::page::counted;
@@ -236,7 +236,7 @@ const NAME: usize = 18;
 
 /// What stands beside a name. One column takes what it needs, several stand under their heads.
 fn columns(browse: &Browse, scene: Scene<'_>, entry: &Entry, cells: usize) -> Line {
-    let cell = |column: &Column| column.cell(entry, &scene.world.catalog, scene.theme.ascii);
+    let cell = |column: &Column| arrangement::cell(column, entry, &scene.world.catalog, scene.theme.ascii);
     if let [only] = browse.arrangement.columns.as_slice() {
         let cell = cell(only).cut(usize::from(layout::COLUMN) - 2);
         let fits = cell.width() > 0 && cells > NAME + cell.width();
