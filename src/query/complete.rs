@@ -1,14 +1,14 @@
 //! What a word that is being typed may become: a field, or a value of its field, with how many entries there
 //! are of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::field::{self, HAVINGS};
-use super::lex::{self, quoted};
+use super::lex::{self, Condition, Token, quoted};
 use super::relation::{self, Edges};
-use super::{Context, FIELDS, Query};
-use crate::catalog::{Catalog, Drawer, Entry, EntryId, Facet, Outline, UNKNOWN};
+use super::{Context, FIELDS, Query, want};
+use crate::catalog::{Catalog, Drawer, Entry, Facet, Outline, UNKNOWN};
 
 /// Candidates for a part of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct Candidate {
     pub text: String,
     /// What it is, in a few words.
     pub about: String,
-    /// How many entries there are of it, under the rest of the query; nothing where counting takes too long
-    /// to be done at every key.
+    /// Of a field, how many entries it tells something of; of a value, how many have it among those that the
+    /// rest of the query finds. Nothing where counting takes too long to be done at every key.
     pub count: Option<usize>,
 }
 
@@ -43,43 +43,29 @@ const MOST: usize = 60;
 /// What the word that ends at the byte `cursor` may become; nothing where it is whole, or plain text.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Completion> {
-    let start = word_start(text.get(..cursor)?);
-    let word = text.get(start..cursor)?;
-    let bangs = word.len() - word.trim_start_matches('!').len();
-    let (start, word) = (start + bangs, word.get(bangs..)?);
-    if word.is_empty() || word.starts_with(['\'', '^', '"']) || text.get(cursor..)?.starts_with(|c: char| !ends_word(c))
-    {
+    let (before, after) = text.split_at_checked(cursor)?;
+    let (token, in_group) = lex::at_end(before)?;
+    let ends_word = |next: char| next.is_whitespace() || (next == ')' && in_group);
+    if !after.chars().next().is_none_or(ends_word) {
         return None;
     }
-    let (typed, all) = match lex::field_and_value(word) {
-        None => (word, fields(context)),
-        Some((field, value)) => {
-            let item = value.rsplit(',').next().unwrap_or(value);
-            let rest = format!("{}{}", text.get(..start)?.trim_end_matches('!'), text.get(cursor..)?);
-            (item, values(field, &rest, context))
+    let (start, typed, all) = match token {
+        Token::Condition(condition) if !want::is_order(condition.op) => {
+            let (start, typed) = condition.value.last_item();
+            let rest = format!("{}{after}", before.get(..condition.span.start)?.trim_end_matches('!'));
+            (start, typed, values(&condition, &rest, context))
         }
+        Token::Word(word) => {
+            let typed = before.get(word.span)?.trim_start_matches('!');
+            let is_plain = !typed.is_empty() && !typed.starts_with(['\'', '^', '"']);
+            (cursor - typed.len(), typed.to_owned(), is_plain.then(|| fields(context))?)
+        }
+        _ => return None,
     };
-    let candidates = fitting(typed.trim_start_matches('"'), all);
+    let candidates = fitting(&typed, all);
     // What is typed whole needs no completion.
-    let whole = candidates.len() == 1 && candidates.first().is_some_and(|only| only.text == typed);
-    (!candidates.is_empty() && !whole).then(|| Completion { span: cursor - typed.len()..cursor, candidates })
-}
-
-/// Where the word at the end of the text begins.
-fn word_start(text: &str) -> usize {
-    let mut start = 0;
-    let mut in_quotes = false;
-    for (at, character) in text.char_indices() {
-        in_quotes ^= character == '"';
-        if !in_quotes && ends_word(character) {
-            start = at + character.len_utf8();
-        }
-    }
-    start
-}
-
-fn ends_word(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '(' | ')')
+    let whole = candidates.len() == 1 && candidates.first().map(|only| only.text.as_str()) == before.get(start..);
+    (!candidates.is_empty() && !whole).then_some(Completion { span: start..cursor, candidates })
 }
 
 /// Those that begin with what is typed, then those in which a word does, then those that hold it.
@@ -126,7 +112,9 @@ fn fields(context: &Context<'_>) -> Vec<Candidate> {
         let count = entries.map(|entries| entries.iter().filter(having).count());
         [of(kind.id.as_str(), &kind.label, count), of(&relation::inverse_field(kind), &kind.inverse, count)]
     });
-    std::iter::once(name).chain(built_in).chain(criteria).chain(relations).collect()
+    let mut seen = BTreeSet::new();
+    let first = |field: &Candidate| lex::is_field(&field.text) && seen.insert(field.text.clone());
+    std::iter::once(name).chain(built_in).chain(criteria).chain(relations).filter(first).collect()
 }
 
 /// How many entries answer each criterion.
@@ -139,64 +127,79 @@ fn answers(entries: &[Entry]) -> BTreeMap<&str, usize> {
 }
 
 /// The values of a field, with how many entries have each among those that the rest of the query finds.
-fn values(field: &str, rest: &str, context: &Context<'_>) -> Vec<Candidate> {
-    let catalog = context.catalog;
-    if let Some(facet) = Facet::of_field(field, catalog) {
-        return answers_of(&facet, rest, context);
+fn values(condition: &Condition, rest: &str, context: &Context<'_>) -> Vec<Candidate> {
+    let (field, catalog) = (condition.field.as_str(), context.catalog);
+    let found = counted(catalog).map(|_| found_by(rest, context));
+    if let Some(edges) = field::edges(condition, catalog) {
+        return found.map(|found| ends(&edges, condition.starred, &found, catalog)).unwrap_or_default();
     }
-    let leads = Edges::named(field.trim_end_matches('*'), catalog).is_some();
-    if leads || ["id", "on", "on*", "relation"].contains(&field) {
-        return counted(catalog).map(|entries| ends(field, entries)).unwrap_or_default();
+    if condition.starred || field == field::NAME {
+        return Vec::new();
     }
+    let is_built_in = field::built_in(field).is_some();
+    let facet = Facet::of_field(field, catalog).filter(|facet| !is_built_in || !matches!(facet, Facet::Criterion(_)));
+    match (facet, found) {
+        (Some(facet), found) => answers_of(&facet, found.as_ref(), catalog),
+        (None, Some(found)) if field == "id" => found.iter().filter_map(|place| end(*place, 1, catalog)).collect(),
+        (None, found) => words_of(field, found.as_ref(), context),
+    }
+}
+
+/// The words that a field knows besides its values.
+fn words_of(field: &str, found: Option<&BTreeSet<usize>>, context: &Context<'_>) -> Vec<Candidate> {
     let words: Vec<&str> = match field {
         "has" => HAVINGS.iter().map(|(word, _)| *word).collect(),
         "in" => vec!["shortlist"],
         "stale" => vec!["yes", "no"],
-        _ if catalog.criteria.iter().any(|criterion| criterion.id.as_str() == field) => vec![UNKNOWN],
+        _ if field::built_in(field).is_some() => Vec::new(),
+        _ if context.catalog.criterion_words().any(|criterion| criterion == field) => vec![UNKNOWN],
         _ => Vec::new(),
     };
-    let count = |word: &str| {
-        let found = |_| found_by(&format!("{rest} {field}:{word}"), context).len();
-        counted(catalog).map(found)
-    };
+    let count =
+        |word: &str| found.map(|found| found_by(&format!("{field}:{word}"), context).intersection(found).count());
     let candidate = |word: &str| Candidate { text: word.to_owned(), about: String::new(), count: count(word) };
     words.into_iter().map(candidate).collect()
 }
 
 /// The answers that a facet sorts by, those that nobody gives left out where they are counted.
-fn answers_of(facet: &Facet, rest: &str, context: &Context<'_>) -> Vec<Candidate> {
+fn answers_of(facet: &Facet, found: Option<&BTreeSet<usize>>, catalog: &Catalog) -> Vec<Candidate> {
     let candidate = |drawer: &Drawer, count| Candidate {
         text: quoted(&drawer.word).into_owned(),
         about: if drawer.word == drawer.label { String::new() } else { drawer.label.to_string() },
         count,
     };
-    let catalog = context.catalog;
-    if counted(catalog).is_none() {
+    let Some(found) = found else {
         return facet.drawers(catalog).iter().map(|drawer| candidate(drawer, None)).collect();
-    }
-    let groups = Outline::new(catalog, facet, &found_by(rest, context)).groups;
-    groups.iter().map(|group| candidate(&group.drawer, Some(group.all.len()))).collect()
+    };
+    let places: Vec<usize> = found.iter().copied().collect();
+    let groups = Outline::new(catalog, facet, &places).groups;
+    // Every entry has a category and a status, so that the language knows no `category:unknown`.
+    let always_known = matches!(facet, Facet::Category | Facet::Status);
+    let askable = groups.iter().filter(|group| !always_known || group.drawer.word.as_str() != UNKNOWN);
+    askable.map(|group| candidate(&group.drawer, Some(group.all.len()))).collect()
 }
 
-/// The entries that a field may name, those with the most edges first.
-fn ends(field: &str, entries: &[Entry]) -> Vec<Candidate> {
-    let mut edges: BTreeMap<&EntryId, usize> = BTreeMap::new();
-    for relation in entries.iter().flat_map(|entry| &entry.relations) {
-        *edges.entry(&relation.to).or_default() += 1;
-    }
-    let count = |entry: &Entry| if field == "id" { 1 } else { edges.get(&entry.id).copied().unwrap_or(0) };
-    let candidate = |entry: &Entry| Candidate {
-        text: entry.id.to_string(),
-        about: entry.name.to_string(),
-        count: Some(count(entry)).filter(|count| *count > 0),
+/// The entries that a field may name, those by which most is found first.
+fn ends(edges: &Edges<'_>, any_steps: bool, found: &BTreeSet<usize>, catalog: &Catalog) -> Vec<Candidate> {
+    let steps = edges.steps(catalog);
+    let count = |place: usize, next: &BTreeSet<usize>| match any_steps {
+        true => relation::reached(place, &steps).intersection(found).count(),
+        false => next.intersection(found).count(),
     };
-    let mut all: Vec<Candidate> = entries.iter().map(candidate).filter(|candidate| candidate.count.is_some()).collect();
+    let mut all: Vec<Candidate> =
+        steps.iter().filter_map(|(place, next)| end(*place, count(*place, next), catalog)).collect();
     all.sort_by_key(|candidate| std::cmp::Reverse(candidate.count));
     all
 }
 
+/// An entry by which so many are found, if any are.
+fn end(place: usize, count: usize, catalog: &Catalog) -> Option<Candidate> {
+    let entry = catalog.entries.get(place).filter(|_| count > 0)?;
+    Some(Candidate { text: entry.id.to_string(), about: entry.name.to_string(), count: Some(count) })
+}
+
 /// The entries that a query finds; all, where it is not sound yet.
-fn found_by(query: &str, context: &Context<'_>) -> Vec<usize> {
+fn found_by(query: &str, context: &Context<'_>) -> BTreeSet<usize> {
     match Query::parse(query, context.catalog) {
         Ok(query) if !query.is_empty() => query.run(context).hits.iter().map(|hit| hit.entry).collect(),
         _ => (0..context.catalog.entries.len()).collect(),

@@ -66,6 +66,8 @@ pub struct Field {
 pub(super) const NAME: &str = "name";
 /// The field that follows every relation of the foundation group.
 const ON: &str = "on";
+/// The field that follows every relation, one step in either direction.
+const RELATION: &str = "relation";
 
 /// Every field that does not depend on the catalog but `name`, whose value is a word. Besides these, every
 /// criterion and every kind of relation, from both its ends, is a field.
@@ -82,7 +84,7 @@ pub const FIELDS: [Field; 13] = [
     Field { name: "in", about: "shortlist", read: shortlist },
     Field { name: "stale", about: "whether a fact of it should be looked up again", read: stale },
     Field {
-        name: "relation",
+        name: RELATION,
         about: "entries that have to do with this one, or with a relation of this kind",
         read: |c, catalog| relation::related(c, catalog).map(Test::OneOf),
     },
@@ -93,10 +95,25 @@ pub const FIELDS: [Field; 13] = [
     },
 ];
 
+/// The field of that name that every catalog has.
+pub(super) fn built_in(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.name == name)
+}
+
+/// The edges that a condition follows to the entries it names, if it is one on relations.
+pub(super) fn edges<'c>(condition: &Condition, catalog: &'c Catalog) -> Option<Edges<'c>> {
+    match condition.field.as_str() {
+        ON => Some(Edges::foundation(catalog)),
+        RELATION => Some(Edges::any(catalog)).filter(|_| !condition.starred),
+        other if built_in(other).is_some() => None,
+        other => Edges::named(other, catalog),
+    }
+}
+
 /// What a condition asks.
 pub(super) fn read(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
     let field = condition.field.as_str();
-    let built_in = FIELDS.iter().find(|built_in| built_in.name == field);
+    let built_in = built_in(field);
     if let Some(edges) = Edges::named(field, catalog).filter(|_| built_in.is_none()) {
         return edges.read(condition, catalog).map(Test::OneOf);
     }

@@ -102,6 +102,14 @@ impl Chunk {
         parts.filter(|part| !part.is_empty()).map(|part| self.part(part)).collect()
     }
 
+    /// What stands behind the last comma: where it begins, and its text.
+    pub(super) fn last_item(&self) -> (usize, String) {
+        let comma = self.marks.iter().rposition(|mark| mark.character == ',' && mark.how == How::Bare);
+        let start = comma.and_then(|at| self.marks.get(at)).map_or(self.span.start, |mark| mark.at + 1);
+        let item = self.marks.iter().skip(comma.map_or(0, |at| at + 1));
+        (start, item.map(|mark| mark.character).collect())
+    }
+
     /// The two ends of `low..high`; either may be empty.
     pub(super) fn ends(&self) -> Option<(Self, Self)> {
         let is_dot = |mark: &Mark| mark.character == '.' && mark.how == How::Bare;
@@ -139,12 +147,22 @@ pub(super) enum Token {
     Condition(Condition),
 }
 
-/// The field and the value of a word that holds a field against a value, where it does.
-pub(super) fn field_and_value(word: &str) -> Option<(&str, &str)> {
-    let end = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '*')))?;
-    let (field, rest) = word.split_at_checked(end)?;
-    let sign = OPS.iter().map(|(sign, _)| *sign).find(|sign| rest.starts_with(sign))?;
-    (!field.is_empty()).then_some((field, rest.get(sign.len()..)?))
+/// The word or condition that a text ends with, and whether it stands in an open group.
+pub(super) fn at_end(text: &str) -> Option<(Token, bool)> {
+    let mut lexer = Lexer::new(text);
+    while lexer.next() {}
+    let token = lexer.tokens.pop()?;
+    let end = match &token {
+        Token::Word(word) => word.span.end,
+        Token::Condition(condition) => condition.span.end,
+        _ => return None,
+    };
+    (end == text.len()).then_some((token, lexer.depth > 0))
+}
+
+/// Whether a text is a field and the sign behind it: `status:`.
+pub(super) fn is_field(text: &str) -> bool {
+    head_of_condition(text).is_some_and(|head| head.length == text.len())
 }
 
 /// A value as a query writes it: in quotes where it is not one plain word.
@@ -158,7 +176,7 @@ pub fn quoted(value: &str) -> Cow<'_, str> {
 }
 
 pub(super) fn lex(text: &str) -> Vec<Token> {
-    let mut lexer = Lexer { text, at: 0, depth: 0, tokens: Vec::new() };
+    let mut lexer = Lexer::new(text);
     while lexer.next() {}
     lexer.tokens
 }
@@ -170,7 +188,11 @@ struct Lexer<'t> {
     tokens: Vec<Token>,
 }
 
-impl Lexer<'_> {
+impl<'t> Lexer<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, depth: 0, tokens: Vec::new() }
+    }
+
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }

@@ -111,11 +111,27 @@ impl Query {
     pub fn parse(text: &str, catalog: &Catalog) -> Result<Self, Vec<Flaw>> {
         let mut tree = parse::parse(text, catalog);
         if tree.flaws.is_empty() {
-            let phrase = phrase(&tree.root, &tree.words);
-            return Ok(Self { root: tree.root, words: tree.words, phrase });
+            return Ok(Self::new(tree.root, tree.words));
         }
         tree.flaws.sort_by_key(|flaw| flaw.span.start);
         Err(tree.flaws)
+    }
+
+    fn new(root: Node, words: Vec<Word>) -> Self {
+        let phrase = phrase(&root, &words);
+        Self { root, words, phrase }
+    }
+
+    /// What this one asks and the other, too.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        let both = [self.root, other.root.behind(self.words.len())].into_iter().flat_map(|root| match root {
+            Node::And(nodes) => nodes,
+            node => vec![node],
+        });
+        let root = Node::And(both.collect());
+        self.words.extend(other.words);
+        Self::new(root, self.words)
     }
 
     /// Whether it asks for nothing and so finds everything.

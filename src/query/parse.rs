@@ -21,6 +21,20 @@ pub(super) enum Node {
     Or(Vec<Node>),
 }
 
+impl Node {
+    /// The same where the words before it are so many more.
+    pub(super) fn behind(self, words: usize) -> Self {
+        let all = |nodes: Vec<Self>| nodes.into_iter().map(|node| node.behind(words)).collect();
+        match self {
+            Self::Word(number) => Self::Word(number + words),
+            Self::Test(test) => Self::Test(test),
+            Self::Not(node) => Self::Not(Box::new(node.behind(words))),
+            Self::And(nodes) => Self::And(all(nodes)),
+            Self::Or(nodes) => Self::Or(all(nodes)),
+        }
+    }
+}
+
 /// Deeper groups are refused, so that no text can exhaust the stack.
 const DEEPEST: usize = 64;
 

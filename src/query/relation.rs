@@ -1,6 +1,6 @@
 //! Relations as fields: the entries that have an edge to another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flaw::Flaw;
 use super::lex::{Chunk, Condition};
@@ -15,6 +15,19 @@ pub(super) struct Edges<'c> {
     along: bool,
     /// From what is named to what has the relation.
     against: bool,
+}
+
+/// From an entry that is named to those that are found by it, by their places in the catalog.
+pub(super) type Steps = BTreeMap<usize, BTreeSet<usize>>;
+
+/// Those that are any number of steps away.
+pub(super) fn reached(from: usize, steps: &Steps) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(place) = open.pop() {
+        open.extend(steps.get(&place).into_iter().flatten().copied().filter(|next| found.insert(*next)));
+    }
+    found
 }
 
 /// A kind of relation read from its other end, as a field: `hosted by` is `hosted_by`.
@@ -71,6 +84,21 @@ impl<'c> Edges<'c> {
             found.extend(next);
         }
         found
+    }
+
+    /// For each entry that may be named, by place, those that are one step away from it.
+    pub(super) fn steps(&self, catalog: &Catalog) -> Steps {
+        let mut steps = Steps::new();
+        for (from, entry) in catalog.entries.iter().enumerate() {
+            for relation in entry.relations.iter().filter(|relation| self.follows(relation)) {
+                let Some(to) = catalog.index_of(&relation.to) else { continue };
+                let ends = [(self.along, to, from), (self.against, from, to)];
+                for (_, named, found) in ends.into_iter().filter(|(follows, ..)| *follows) {
+                    steps.entry(named).or_default().insert(found);
+                }
+            }
+        }
+        steps
     }
 
     /// The entries that the condition finds.

@@ -97,7 +97,8 @@ fn range<T>(low: &Chunk, high: &Chunk, read: impl Fn(&Chunk) -> Result<(T, T), F
     Ok(between(low, high))
 }
 
-fn is_order(op: Op) -> bool {
+/// Whether the sign asks for more or less, not for a value.
+pub(super) fn is_order(op: Op) -> bool {
     matches!(op, Op::Less | Op::AtMost | Op::More | Op::AtLeast)
 }
 

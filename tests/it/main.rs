@@ -5,6 +5,7 @@ mod architecture;
 mod arrange;
 mod commands;
 mod compare;
+mod complete;
 mod corpus;
 mod counts;
 mod export;

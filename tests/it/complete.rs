@@ -1,0 +1,187 @@
+//! What a word may become: every offer can be taken, and counts what a list would find.
+
+use std::collections::BTreeSet;
+
+use landfall::catalog::{Catalog, EntryId};
+use landfall::query::{Completion, Context, Index, Query, complete, field_names};
+use landfall::world::World;
+use proptest::prelude::*;
+
+use crate::{sample, stage};
+
+/// A world made ready for searching.
+struct Bench {
+    world: World,
+    index: Index,
+    noted: BTreeSet<EntryId>,
+    shortlist: BTreeSet<EntryId>,
+}
+
+impl Bench {
+    fn new(world: World) -> Self {
+        let shortlist = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
+        Self { index: Index::new(&world.catalog), noted: world.notes.entries(), shortlist, world }
+    }
+
+    fn all() -> [Self; 3] {
+        let builtin = landfall::shell::builtin::catalog().value;
+        [sample::world(), stage::world("ports"), sample::world_of(builtin)].map(Self::new)
+    }
+
+    fn catalog(&self) -> &Catalog {
+        &self.world.catalog
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            catalog: self.catalog(),
+            index: &self.index,
+            noted: &self.noted,
+            shortlist: &self.shortlist,
+            today: self.world.today,
+        }
+    }
+
+    fn complete(&self, text: &str, cursor: usize) -> Option<Completion> {
+        complete(text, cursor, &self.context())
+    }
+
+    /// The candidates for the end of a text.
+    fn offered(&self, text: &str) -> Vec<(String, Option<usize>)> {
+        let candidates = self.complete(text, text.len()).map(|completion| completion.candidates).unwrap_or_default();
+        candidates.into_iter().map(|candidate| (candidate.text, candidate.count)).collect()
+    }
+
+    fn query(&self, text: &str) -> Option<Query> {
+        Query::parse(text, self.catalog()).ok()
+    }
+
+    fn count(&self, query: &Query) -> usize {
+        query.run(&self.context()).hits.len()
+    }
+
+    /// Taken, no candidate leaves a flaw in the word that it completes.
+    fn every_offer_can_be_taken(&self, text: &str, cursor: usize) {
+        let Some(Completion { span, candidates }) = self.complete(text, cursor) else { return };
+        assert!(!candidates.is_empty() && span.end == cursor, "{text:?}");
+        for candidate in &candidates {
+            let taken = format!("{}{}{}", &text[..span.start], candidate.text, &text[span.end..]);
+            let word = taken[..span.start].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1);
+            let end = span.start + candidate.text.len();
+            let flaws = Query::parse(&taken, self.catalog()).err().unwrap_or_default();
+            let is_of_another_value = |end: usize| taken[end..].starts_with(',');
+            let mut within = flaws.iter().filter(|flaw| flaw.span.start >= word && flaw.span.end <= end);
+            let within = within.find(|flaw| !is_of_another_value(flaw.span.end));
+            assert!(within.is_none() || candidate.text.ends_with(':'), "{text:?} became {taken:?}: {within:?}");
+        }
+    }
+}
+
+/// What stands before the word, and what of it counts as the rest of the query.
+const BEFORE: [(&str, &str); 9] = [
+    ("", ""),
+    ("kube ", "kube"),
+    ("has:fact !", "has:fact"),
+    ("!status:retired ", "!status:retired"),
+    ("(status:active | started<2015) ", "(status:active | started<2015)"),
+    ("(", ""),
+    ("(e (", "e"),
+    ("has:fact | ", "has:fact"),
+    ("nosuch:x ", ""),
+];
+
+#[test]
+fn a_value_counts_what_a_list_finds_by_it_under_the_rest() {
+    for bench in Bench::all() {
+        let mut offers = 0;
+        let stars = field_names(bench.catalog()).into_iter().map(|field| format!("{field}*"));
+        for field in field_names(bench.catalog()).into_iter().chain(stars) {
+            for (before, rest) in BEFORE {
+                let rest = bench.query(rest).expect("a sound rest");
+                for (value, count) in bench.offered(&format!("{before}{field}:")) {
+                    let condition = bench.query(&format!("{field}:{value}")).expect(&value);
+                    let found = bench.count(&rest.clone().and(condition));
+                    assert_eq!(count, Some(found), "{before}{field}:{value}");
+                    offers += 1;
+                }
+            }
+        }
+        assert!(offers > 200, "{offers}");
+    }
+}
+
+#[test]
+fn every_offer_for_every_field_can_be_taken() {
+    every_field_of(&Bench::new(sample::world()));
+    every_field_of(&Bench::new(stage::world("ports")));
+}
+
+fn every_field_of(bench: &Bench) {
+    let values = ["", "a", "\"r", "unknown,", "yes,n", "x\\ ", "2..", "!"];
+    for field in field_names(bench.catalog()) {
+        let conditions = [":", "=", "!=", "<", "*:", "**:"].map(|sign| values.map(|value| format!("{sign}{value}")));
+        let typed = (0..field.len()).filter_map(|end| field.get(..end).map(str::to_owned));
+        let words = conditions.into_iter().flatten().map(|condition| format!("{field}{condition}")).chain(typed);
+        for word in words {
+            for (before, _) in BEFORE {
+                let text = format!("{before}{word}");
+                bench.every_offer_can_be_taken(&text, text.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_field_is_offered_once_and_then_its_values() {
+    let bench = Bench::new(sample::world());
+    let texts = |text: &str| bench.offered(text).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    assert_eq!(texts("alternative"), ["alternative_to:"]);
+    assert_eq!(texts("kube !sta"), ["status:", "started:", "stale:"]);
+    assert_eq!(texts("STATUS:re"), ["retired"]);
+    assert_eq!(texts("vendor:\"re"), ["red-hat"]);
+    assert_eq!(bench.offered("on*:"), [("kubernetes".into(), Some(3)), ("openshift".into(), Some(1))]);
+    assert_eq!(bench.offered("gpu:yes on*:"), [("kubernetes".into(), Some(1))]);
+    assert_eq!(bench.offered("hosted_by:g"), [("gke".into(), Some(1))]);
+}
+
+#[test]
+fn an_order_is_not_offered_what_has_none_and_a_whole_value_nothing() {
+    let bench = Bench::new(sample::world());
+    for text in ["status<", "max_nodes>=", "hosts**:", "relation*:", "name:", "status:active", "vendor:\"red-hat\"x"] {
+        assert_eq!(bench.offered(text), [], "{text}");
+    }
+    assert!(bench.offered("max_nodes:u") == [("unknown".into(), Some(5))]);
+}
+
+#[test]
+fn a_word_is_completed_where_it_ends_and_nowhere_else() {
+    let bench = Bench::new(sample::world());
+    let at = |text: &str| bench.complete(&text.replace('‸', ""), text.find('‸').expect("a cursor")).is_some();
+    for (text, offers) in [
+        ("status:ret‸", true),
+        ("status:ret‸ docker", true),
+        ("(status:ret‸)", true),
+        ("status:ret‸)", false),
+        ("status:re‸t", false),
+        ("‸status:ret", false),
+        ("status:ret ‸", false),
+        ("\"status:ret‸\"", false),
+    ] {
+        assert_eq!(at(text), offers, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_and_wherever_the_cursor_stands_an_offer_can_be_taken(
+        text in r#"([a-zé"'^$!|(): ,.<>=*\\#-]|kube|gpu:|max_nodes|status:|vendor=|has:|name:|on\*:|hosts!=|2015|yes){0,12}"#,
+        cursor in 0_usize..60,
+    ) {
+        Bench::new(sample::world()).every_offer_can_be_taken(&text, cursor);
+    }
+
+    #[test]
+    fn nor_does_it_matter_what_characters_these_are(text in "\\PC{0,30}", cursor in 0_usize..80) {
+        Bench::new(sample::world()).every_offer_can_be_taken(&text, cursor);
+    }
+}
