@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::decide::{Decision, SavedQuery};
 use crate::notes::{Author, Book};
+use crate::query::Search;
 use crate::session::Session;
 
 /// The folder that holds one decision.
@@ -46,4 +47,18 @@ pub struct World {
     pub config: Config,
     /// What the reader chose last time.
     pub session: Session,
+}
+
+impl World {
+    /// A search for a text, with everything about the reader that it may ask for.
+    #[must_use]
+    pub fn search(&self, text: &str) -> Search {
+        Search {
+            generation: 0,
+            text: text.to_owned(),
+            noted: self.notes.entries(),
+            shortlist: self.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect(),
+            today: self.today,
+        }
+    }
 }

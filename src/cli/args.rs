@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{check, compare, completions, due, export, keys, list, note, notes, schema, shortlist, show, stats};
+use super::{
+    check, compare, complete, completions, due, export, keys, list, note, notes, queries, query, schema, shortlist,
+    show, stats,
+};
 use crate::base::date::Date;
 
 /// Explore and compare the places where containers run.
@@ -59,6 +62,10 @@ pub enum Command {
     Show(show::Args),
     /// Put entries side by side
     Compare(compare::Args),
+    /// Keep queries under names: save, forget, list
+    Queries(queries::Args),
+    /// Explain the query language on a page, by examples from the catalog
+    Query(query::Args),
     /// Count entries, facts, gaps and sources
     Stats(stats::Args),
     /// List the facts that are to be looked up again
@@ -79,4 +86,6 @@ pub enum Command {
     Keys(keys::Args),
     /// Write completions for a shell
     Completions(completions::Args),
+    /// Say what the end of a query may become, for shells and editors
+    Complete(complete::Args),
 }

@@ -35,6 +35,40 @@ pub fn grouped(groups: &[(&str, Vec<Vec<String>>)], widest: usize) -> String {
     out
 }
 
+/// Rows under a title that lies within others.
+pub struct Section {
+    /// What heads the rows.
+    pub title: String,
+    /// How deep it lies.
+    pub depth: usize,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Sections that lie within each other, set in by depth; the columns of all are alike.
+#[must_use]
+pub fn outlined(sections: &[Section]) -> String {
+    let widths = widths(sections.iter().flat_map(|section| &section.rows), usize::MAX);
+    let mut out = String::new();
+    for Section { title, depth, rows } in sections {
+        out.push_str(&format!("{}{title}\n", "  ".repeat(*depth)));
+        out.extend(rows.iter().map(|row| line(row, &widths, (depth + 1) * 2)));
+    }
+    out
+}
+
+/// Aligned columns of which the last takes what room is left on a line of so many cells, and goes on below.
+#[must_use]
+pub fn fitted(rows: &[Vec<String>], indent: usize, cells: usize) -> String {
+    const NARROWEST: usize = 24;
+    let mut widths = widths(rows.iter(), usize::MAX);
+    if let Some((last, before)) = widths.split_last_mut() {
+        let taken = indent + before.iter().map(|width| width + 2).sum::<usize>();
+        *last = cells.saturating_sub(taken).max(NARROWEST).min(*last);
+    }
+    rows.iter().map(|row| line(row, &widths, indent)).collect()
+}
+
 fn widths<'r>(rows: impl Iterator<Item = &'r Vec<String>>, widest: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
@@ -87,6 +121,19 @@ mod tests {
     fn groups_share_their_columns() {
         let groups = [("A", rows(&[&["x", "1"]])), ("B", rows(&[&["long", "2"]]))];
         assert_eq!(grouped(&groups, 20), "A\n  x     1\nB\n  long  2\n");
+    }
+
+    #[test]
+    fn what_lies_within_is_set_in() {
+        let section = |title: &str, depth, cells: &[&[&str]]| Section { title: title.into(), depth, rows: rows(cells) };
+        let sections = [section("A (2)", 0, &[&["x", "1"]]), section("B (1)", 1, &[&["long", "2"]])];
+        assert_eq!(outlined(&sections), "A (2)\n  x     1\n  B (1)\n    long  2\n");
+    }
+
+    #[test]
+    fn the_last_column_takes_what_is_left() {
+        let text = fitted(&rows(&[&["key", "what it is, told at some length"]]), 2, 32);
+        assert_eq!(text, "  key  what it is, told at some\n       length\n");
     }
 
     #[test]

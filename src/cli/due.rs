@@ -1,10 +1,9 @@
 //! `landfall due`: the facts that are to be looked up again.
 
 use super::columns::in_columns;
-use super::find::{find, undecided_words};
+use super::find::{Asked, find};
 use super::format::{Format, one_of};
 use super::{Failure, Output, Status, counted};
-use crate::base::text::SafeText;
 use crate::record::due::{self, DueFact};
 use crate::world::World;
 
@@ -12,8 +11,9 @@ use crate::world::World;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub struct Args {
-    /// Of which entries, as in `landfall list`; nothing means all
-    pub query: Vec<String>,
+    /// Of which entries.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Also what will be due within so many days
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub within: u32,
@@ -41,20 +41,19 @@ const VALUE: usize = 40;
 /// # Errors
 /// The query means nothing.
 pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
-    let query = args.query.join(" ");
-    let matches = find(world, &query)?;
-    let found = due::due(world, &matches.hits, args.within);
+    let matches = find(world, &args.asked)?;
+    let found = due::due(world, &matches.entries(), args.within);
     let mut output = Output::data(match args.format {
-        Format::Json => due::as_json(world, &query, args.within, &found),
+        Format::Json => due::as_json(world, &matches.text, args.within, &found),
         Format::Csv => due::as_csv(&found),
         Format::Text | Format::Markdown => {
             let widest = [usize::MAX, usize::MAX, usize::MAX, usize::MAX, VALUE];
             in_columns(&found.iter().map(row).collect::<Vec<_>>(), &widest)
         }
     });
-    output.talk.extend(undecided_words(matches.undecided.len()));
+    output.talk.extend(matches.undecided_words());
     if matches.hits.is_empty() {
-        output.talk.push(format!("nothing is found by `{}`", SafeText::line(&query)));
+        output.talk.push(matches.nothing_words());
         return Ok(output.status(Status::Nothing));
     }
     output.talk.push(summary(&found, args.within));

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 
-use super::find::{find, undecided_words};
+use super::find::find_text;
 use super::{Failure, Output, Status, resolve};
 use crate::catalog::EntryId;
 use crate::record::{FORMATS, Format, Report};
@@ -43,12 +43,12 @@ pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
 fn chosen(args: &Args, world: &World, talk: &mut Vec<String>) -> Result<Vec<EntryId>, Failure> {
     let ids = |entries: Vec<&crate::catalog::Entry>| entries.into_iter().map(|entry| entry.id.clone()).collect();
     if let Some(query) = &args.query {
-        let found = find(world, query)?;
-        talk.extend(undecided_words(found.undecided.len()).map(|words| words + ": left out"));
+        let found = find_text(world, query)?;
+        talk.extend(found.undecided_words().map(|words| words + ": left out"));
         if found.hits.is_empty() {
             return Err(Failure::new(Status::Nothing, "the query finds nothing to export"));
         }
-        return Ok(ids(found.hits));
+        return Ok(ids(found.entries()));
     }
     if !args.entries.is_empty() {
         return resolve::entries(&world.catalog, &args.entries).map(ids);

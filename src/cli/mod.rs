@@ -8,15 +8,19 @@ pub mod bars;
 pub mod check;
 mod columns;
 pub mod compare;
+pub mod complete;
 pub mod completions;
 pub mod due;
 pub mod export;
-mod find;
+pub mod find;
 pub mod format;
 pub mod keys;
 pub mod list;
+mod listing;
 pub mod note;
 pub mod notes;
+pub mod queries;
+pub mod query;
 pub mod resolve;
 #[cfg(test)]
 mod sample;
@@ -27,6 +31,7 @@ pub mod stats;
 
 use std::fmt;
 
+use crate::base::suggest::Unknown;
 use crate::effect::Effect;
 
 /// How a command ended, as an exit status.
@@ -101,6 +106,12 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+}
+
+impl From<Unknown> for Failure {
+    fn from(unknown: Unknown) -> Self {
+        Self::new(Status::Usage, unknown.message).hint(unknown.hint)
     }
 }
 

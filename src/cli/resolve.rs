@@ -4,6 +4,8 @@ use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::catalog::{self, Catalog, Criterion, Entry, Unresolved};
 use crate::cli::{Failure, Status};
+use crate::decide::SavedQuery;
+use crate::world::World;
 
 /// The entry of that id, name, short name or former name.
 ///
@@ -40,6 +42,20 @@ pub fn entries<'a>(catalog: &'a Catalog, texts: &[String]) -> Result<Vec<&'a Ent
         }
     }
     Ok(found)
+}
+
+/// The query that is saved under that name.
+///
+/// # Errors
+/// None is.
+pub fn saved<'w>(world: &'w World, name: &str) -> Result<&'w SavedQuery, Failure> {
+    let names = world.queries.iter().map(|saved| saved.name.as_str());
+    let hint = || match world.queries.is_empty() {
+        true => "`landfall queries save NAME QUERY` saves one".to_owned(),
+        false => suggest::hint(name.trim(), names),
+    };
+    let unknown = || Failure::new(Status::Nothing, format!("no query is saved as `{}`", SafeText::line(name.trim())));
+    world.queries.iter().find(|saved| saved.name.as_str() == name.trim()).ok_or_else(|| unknown().hint(hint()))
 }
 
 /// The criterion of that id or label, in any case.

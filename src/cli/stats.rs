@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::bars::{Bar, Paper, bars, percent, share};
-use super::find::{find, undecided_words};
+use super::find::{Asked, find};
 use super::format::{Format, one_of};
 use super::{Failure, Output, Status, counted};
-use crate::base::text::SafeText;
 use crate::catalog::CategoryId;
 use crate::record::json;
 use crate::record::stats::{OfCategory, Stats, Tally};
@@ -16,8 +15,9 @@ use crate::world::World;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub struct Args {
-    /// Which entries to count, as in `landfall list`; nothing means all
-    pub query: Vec<String>,
+    /// Which entries to count.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Every entry and source, not only the first twenty
     #[arg(long)]
     pub all: bool,
@@ -51,18 +51,18 @@ const SHOWN: usize = 20;
 /// # Errors
 /// The query means nothing.
 pub fn run(args: &Args, world: &World, paper: Paper) -> Result<Output, Failure> {
-    let query = args.query.join(" ");
-    let matches = find(world, &query)?;
-    let stats = Stats::new(world, &query, &matches.hits);
+    let matches = find(world, &args.asked)?;
+    let entries = matches.entries();
+    let stats = Stats::new(world, &matches.text, &entries);
     let nothing = matches.hits.is_empty();
     let mut output = Output::data(match args.format {
         Format::Json => json::text(&stats),
         _ if nothing => String::new(),
         _ => text(&stats, if args.all { usize::MAX } else { SHOWN }, paper),
     });
-    output.talk.extend(undecided_words(matches.undecided.len()));
+    output.talk.extend(matches.undecided_words());
     if nothing {
-        output.talk.push(format!("nothing is found by `{}`", SafeText::line(&query)));
+        output.talk.push(matches.nothing_words());
         return Ok(output.status(Status::Nothing));
     }
     Ok(output)

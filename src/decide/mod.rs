@@ -10,4 +10,4 @@ mod shortlist;
 
 pub use decision::{Decision, Shortlisted};
 pub use edit::DecisionEdit;
-pub use queries::{QueryEdit, SavedQuery, saved};
+pub use queries::{NAMES, QueryEdit, SavedQuery, is_name, saved};

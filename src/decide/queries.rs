@@ -36,6 +36,15 @@ pub enum QueryEdit {
 
 const HEAD: &str = "# Saved queries, kept by landfall: a name, and in quotes what it asks.\n";
 
+/// What a name may be, in words.
+pub const NAMES: &str = "a name is made of letters, digits, spaces, `-` and `_`";
+
+/// Whether a query can be saved under that name.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+}
+
 /// The queries that a text holds, in its order. What is no name with a query is passed over; it stays in
 /// the file.
 #[must_use]
@@ -77,8 +86,8 @@ impl QueryEdit {
             return Err(Refusal::unfit(conflict_words(&lines)));
         }
         let name = self.name().trim();
-        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) {
-            return Err(Refusal::unfit("a name is made of letters, digits, spaces, `-` and `_`"));
+        if !is_name(name) {
+            return Err(Refusal::unfit(NAMES));
         }
         let old = if old.trim().is_empty() { HEAD } else { old };
         let new = self.patch(name, old).ok_or_else(unpatched)?;

@@ -4,15 +4,8 @@
 //! answer is yes, no or unknown: an entry without a fact neither fits nor fails, and is counted apart.
 //! Nothing here knows of screens; what is wrong with a query is a [`Flaw`] with its place.
 //!
-//! A text is read as follows; [`FIELDS`] lists the fields.
-//!
-//! - `kube` letters in a name, or the word in vendor, category, summary · `'kube` in one piece · `^kube`,
-//!   `kube$`, `^kube$` a name that begins with it, ends with it, is it · `!kube` nowhere in one piece
-//! - a capital or an accent in a word counts, a small letter finds both
-//! - `a b` both · `a | b` either (binds tighter) · `(a b) | c` groups · `!(…)` and `!field:…` the opposite
-//! - `"two words"` in one piece, without signs · `two\ words` with signs
-//! - `field:value` `field=value` `field!=value` `field<value` `field:a,b` `field:3..5` `field:unknown`
-//! - `name:word` a word with its signs, in name and former names alone; there `!name:^x` is fzf's `!^x`
+//! [`GRAMMAR`] lists the forms that a text may have, [`FIELDS`] the fields, and [`examples`] makes samples from
+//! what a catalog holds. `!name:^x` is fzf's `!^x`.
 //!
 //! What is half typed finds what it found before: `status:` at the end, `(`, `a |` and a lone sign ask for
 //! nothing, and a quote or parenthesis without its end goes to the end of the text.
@@ -24,6 +17,7 @@ mod fact;
 mod field;
 mod flaw;
 mod fold;
+mod grammar;
 mod index;
 mod lex;
 mod parse;
@@ -43,6 +37,7 @@ pub use complete::{Candidate, Completion, complete};
 pub use examples::{Example, examples};
 pub use field::{FIELDS, Field, names as field_names};
 pub use flaw::Flaw;
+pub use grammar::{Form, GRAMMAR};
 pub use index::Index;
 pub use lex::quoted;
 pub use search::Search;

@@ -35,7 +35,43 @@ pub struct List<'c> {
     /// How many entries the catalog has.
     pub total: usize,
     /// Those that were found.
-    pub entries: Vec<Head<'c>>,
+    pub entries: Vec<Listed<'c>>,
+    /// The same in groups, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Groups<'c>>,
+}
+
+/// An entry of a list.
+#[derive(Serialize)]
+pub struct Listed<'c> {
+    /// The entry in short.
+    #[serde(flatten)]
+    pub head: Head<'c>,
+    /// Whether a missing fact leaves it undecided, where such entries are listed, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undecided: Option<bool>,
+}
+
+/// The entries of a list by the answers to one field.
+#[derive(Serialize)]
+pub struct Groups<'c> {
+    /// Which.
+    pub field: String,
+    /// The answers that were given, each before those that lie in it.
+    pub groups: Vec<GroupJson<'c>>,
+}
+
+/// An answer and who gives it.
+#[derive(Serialize)]
+pub struct GroupJson<'c> {
+    /// As a query writes it.
+    pub word: SafeText,
+    /// As it is shown.
+    pub label: SafeText,
+    /// The word of the group that it lies in; only categories have such.
+    pub within: Option<SafeText>,
+    /// The entries in it or deeper, in the order of the list.
+    pub entries: Vec<&'c EntryId>,
 }
 
 /// An entry in short.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::route::Toast;
+use super::screen::browse::Browse;
 use super::screen::browse::arrangement::Arrangement;
-use super::screen::browse::{Browse, search};
 use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::catalog::EntryId;
@@ -127,9 +127,7 @@ impl Model {
     /// How many entries a query finds; none where it is not sound.
     #[must_use]
     pub fn count(&self, text: &str) -> usize {
-        let mut marks = Vec::new();
-        let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
-        let found = search(text, 0, &context).run_while(&self.world.catalog, &self.index, || true);
+        let found = self.world.search(text).run_while(&self.world.catalog, &self.index, || true);
         found.map_or(0, |found| found.hits.len())
     }
 

@@ -1,8 +1,12 @@
 //! Commands that answer from the catalog, and documents parsed back.
 
-use landfall::catalog::{Catalog, Entry};
+use clap::Parser as _;
+use landfall::catalog::{Catalog, Entry, Facet};
+use landfall::cli::args::{Args, Command};
+use landfall::cli::find::Asked;
 use landfall::cli::format::Format;
 use landfall::cli::{Failure, Output, Status, compare, export, list, show};
+use landfall::decide::SavedQuery;
 use landfall::record::{FORMATS, Report};
 use landfall::world::World;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -14,7 +18,19 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn listed(world: &World, query: &str, format: Format) -> Result<Output, Failure> {
-    list::run(&list::Args { query: words(query), format, unknown: list::Unknown::Drop }, world)
+    list::run(&list::Args { asked: asked(query), format, ..list_args("") }, world)
+}
+
+fn asked(query: &str) -> Asked {
+    Asked { query: words(query), saved: None }
+}
+
+/// What `landfall list` is told by these options.
+fn list_args(options: &str) -> list::Args {
+    match Args::parse_from(["landfall", "list"].into_iter().chain(options.split_whitespace())).command {
+        Some(Command::List(args)) => args,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn shown(world: &World, entry: &str, format: Format) -> Result<Output, Failure> {
@@ -343,9 +359,123 @@ fn a_list_counts_the_undecided_or_keeps_them() {
          kubernetes  Kubernetes                unknown  Orchestration  active\n"
     );
     assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown; `--unknown keep` lists them, too"]);
-    let args = list::Args { query: words("gpu:yes"), format: Format::Text, unknown: list::Unknown::Keep };
-    let output = list::run(&args, &world).expect("a list");
-    assert_eq!(output.data.lines().count(), 6);
+    let output = list::run(&list_args("gpu:yes --unknown keep"), &world).expect("a list");
+    let marks: Vec<bool> = output.data.lines().map(|line| line.ends_with("  undecided")).collect();
+    assert_eq!(marks, [false, false, true, true, true, true]);
+    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown; they stand last"]);
+    let read = parsed(list::run(&list_args("gpu:yes --unknown keep --format json"), &world));
+    let undecided = read["entries"].as_array().expect("a list").iter().map(|entry| entry["undecided"] == true);
+    assert_eq!(undecided.collect::<Vec<_>>(), marks);
+    let sheet = cells(&list::run(&list_args("gpu:yes --unknown keep --format csv"), &world).expect("a sheet").data);
+    let column = sheet[0].iter().position(|head| head == "undecided").expect("a column");
+    assert!(sheet.iter().skip(1).zip(marks).all(|(line, mark)| (line[column] == "yes") == mark));
+}
+
+/// The first words of the lines that a list of the sample world has.
+fn ids_of(options: &str) -> Vec<String> {
+    let data = list::run(&list_args(options), &sample::world()).expect(options).data;
+    data.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_list_has_the_order_that_is_asked_for() {
+    assert_eq!(ids_of("kubernetes"), ["kubernetes", "gke", "amazon-ecs", "openshift"]);
+    assert_eq!(ids_of("kubernetes --order fit"), ids_of("kubernetes"));
+    assert_eq!(ids_of("kubernetes --order name"), ["amazon-ecs", "gke", "kubernetes", "openshift"]);
+    assert_eq!(ids_of("kubernetes --order max_nodes"), ["gke", "amazon-ecs", "kubernetes", "openshift"]);
+    assert_eq!(ids_of("kubernetes --order newest")[0], "gke");
+    assert_eq!(ids_of("--order name"), ids_of(""));
+    assert_eq!(ids_of("gpu:yes --unknown keep --order max_nodes")[..3], ["gke", "kubernetes", "swarm-classic"]);
+}
+
+#[test]
+fn a_list_shows_the_columns_that_are_asked_for() {
+    let shown = |options: &str| list::run(&list_args(options), &sample::world()).expect(options).data;
+    assert_eq!(
+        shown("gke | k8s --columns started,max_nodes --order name"),
+        "gke         Google Kubernetes Engine  2015-08  15,000 nodes\n\
+         kubernetes  Kubernetes                2014-06  5,000 nodes\n"
+    );
+    assert_eq!(
+        shown("elephant --columns vendor,licence,gpu --format csv"),
+        "id,name,vendor,licence,gpu\nelephant,Éléphant Édition,unknown,unknown,unknown\n"
+    );
+    assert!(shown("gke --columns max_nodes --format markdown").starts_with("| Id | Name | Nodes per cluster |\n"));
+    assert_eq!(shown("gke --columns vendor,status"), shown("gke --columns=vendor,status"));
+}
+
+#[test]
+fn a_list_in_groups_has_headings_with_counts() {
+    let shown = |options: &str| list::run(&list_args(options), &sample::world()).expect(options).data;
+    let text = shown("openshift --group category --columns status --order name");
+    assert_eq!(
+        text,
+        "Services (2)\n  \
+           CaaS (2)\n    \
+             dedicated  OpenShift Dedicated  active\n    \
+             openshift  Red Hat OpenShift    active\n  \
+           PaaS (1)\n    \
+             openshift  Red Hat OpenShift    active\n"
+    );
+    let headings = read(&shown("openshift --group category --format markdown")).headings;
+    assert_eq!(headings, ["Services (2)", "CaaS (2)", "PaaS (1)"]);
+    let json = parsed(list::run(&list_args("kubernetes --group gpu --format json"), &sample::world()));
+    assert_eq!(keys(&json), ["schema", "catalog", "query", "total", "entries", "groups"]);
+    assert_eq!(json["groups"]["field"], "gpu");
+    let group = &json["groups"]["groups"][0];
+    assert_eq!(keys(group), ["word", "label", "within", "entries"]);
+    assert_eq!((&group["word"], &group["entries"]), (&"yes".into(), &serde_json::json!(["kubernetes", "gke"])));
+    let nested = parsed(list::run(&list_args("--group category --format json"), &sample::world()));
+    let groups = nested["groups"]["groups"].as_array().expect("groups");
+    assert_eq!((&groups[1]["word"], &groups[1]["within"]), (&"caas".into(), &"service".into()));
+}
+
+#[test]
+fn a_group_of_a_list_is_what_its_condition_finds() {
+    let world = sample::world();
+    for facet in Facet::all(&world.catalog) {
+        let grouped = parsed(list::run(&list_args(&format!("--group {} --format json", facet.field())), &world));
+        for group in grouped["groups"]["groups"].as_array().expect("groups") {
+            let condition = format!("{}:{}", facet.field(), group["word"].as_str().expect("a word"));
+            let ids = group["entries"].as_array().expect("ids").iter().filter_map(|id| id.as_str());
+            assert_eq!(ids.collect::<Vec<_>>(), ids_of(&condition), "{condition}");
+        }
+    }
+}
+
+#[test]
+fn a_word_that_a_list_does_not_know_gets_a_suggestion() {
+    for (options, message, hint) in [
+        ("--order newset", "there is no order `newset`", "did you mean `newest`?"),
+        ("--columns vendor,licnce", "there is no column `licnce`", "did you mean `licence`?"),
+        ("--group hostin", "there is no field to group by `hostin`", "did you mean `hosting`?"),
+    ] {
+        let failure = list::run(&list_args(options), &sample::world()).expect_err(options);
+        assert_eq!((failure.status, failure.message.as_str()), (Status::Usage, message));
+        assert_eq!(failure.hint.as_deref(), Some(hint));
+    }
+    for options in ["--columns status --format json", "--group status --format csv"] {
+        let failure = list::run(&list_args(options), &sample::world()).expect_err(options);
+        assert!(failure.status == Status::Usage && failure.hint.is_some(), "{failure}");
+    }
+}
+
+#[test]
+fn a_saved_query_holds_beside_what_is_typed() {
+    let saved = |name: &str, query: &str| SavedQuery { name: line(name), query: line(query) };
+    let queries = vec![saved("open", "licence:apache"), saved("half", "(kube | swarm"), saved("old", "nosuch:x")];
+    let world = World { queries, ..sample::world() };
+    let listed = |options: &str| list::run(&list_args(options), &world);
+    let count = |options: &str| listed(options).expect(options).data.lines().count();
+    assert_eq!(count("--saved open"), count("licence:apache"));
+    assert_eq!(count("status:active --saved open"), count("status:active licence:apache"));
+    assert_eq!(count("gke | openshift --saved half"), count("(gke | openshift) (kube | swarm)"));
+    let json = parsed(listed("status:active --saved open --format json"));
+    assert_eq!(json["query"], "licence:apache status:active");
+    let failure = listed("--saved opne").expect_err("no such query");
+    assert_eq!((failure.status, failure.hint.as_deref()), (Status::Nothing, Some("did you mean `open`?")));
+    let failure = listed("--saved old").expect_err("a query for another catalog");
+    assert!(failure.status == Status::Usage && failure.message.contains("the saved query `old`"), "{failure}");
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Filter {
     /// The search for the text.
     fn asked(&mut self, context: &Context<'_>) -> Search {
         self.generation += 1;
-        search(&self.text(), self.generation, context)
+        Search { generation: self.generation, ..context.world.search(&self.text()) }
     }
 
     /// The search that is to be run beside the screen, once.
@@ -146,7 +146,7 @@ impl Filter {
     pub fn typed(&mut self, context: &Context<'_>) {
         self.recalled = None;
         let text = self.text();
-        let search = search(&text, 0, context);
+        let search = context.world.search(&text);
         let completion =
             query::complete(&text, self.field.cursor(), &search.context(&context.world.catalog, context.index));
         self.offer = completion.map(|completion| Offer { completion, choice: 0 });
@@ -178,17 +178,5 @@ impl Filter {
             true => condition.to_owned(),
             false => format!("{text} {condition}"),
         });
-    }
-}
-
-/// A search for a text, with what it may ask of the reader.
-#[must_use]
-pub fn search(text: &str, generation: u64, context: &Context<'_>) -> Search {
-    Search {
-        generation,
-        text: text.to_owned(),
-        noted: context.world.notes.entries(),
-        shortlist: context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect(),
-        today: context.world.today,
     }
 }

@@ -13,7 +13,6 @@ use std::collections::BTreeSet;
 
 use arrangement::Arrangement;
 use filter::Filter;
-pub use filter::search;
 pub use follow::{ask_for_export, fact_in_words, open, remove_from_shortlist, toggle_shortlist};
 pub use pane::Pane;
 use tree::{Row, Source};

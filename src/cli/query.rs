@@ -1,0 +1,115 @@
+//! `landfall query`: the query language on a page.
+
+use serde::Serialize;
+
+use super::Output;
+use super::bars::Paper;
+use super::columns::{aligned, fitted, indented};
+use super::find::Finder;
+use super::format::{Format, one_of};
+use crate::base::text::SafeText;
+use crate::query::{FIELDS, GRAMMAR, Query, examples, field_names};
+use crate::record::json::{self, SCHEMA};
+use crate::world::World;
+
+/// What may stand behind `query`.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = help())]
+pub struct Args {
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = one_of(&[Format::Text, Format::Json]))]
+    pub format: Format,
+}
+
+const JSON: &str = "\
+JSON: {\"schema\":1,\"catalog\",\"total\",\"forms\":[{\"samples\":[…],\"about\"}],\"fields\":[{\"name\",\"about\"}],
+  \"others\":[names of criteria and relations],\"examples\":[{\"query\",\"count\",\"about\"}]}";
+
+/// The forms, for the help text.
+fn help() -> String {
+    format!(
+        "A query is read so:\n{}\nThe page has examples from the catalog, too.\n\n{JSON}",
+        aligned(&forms(), 2, usize::MAX)
+    )
+}
+
+fn forms() -> Vec<Vec<String>> {
+    GRAMMAR.iter().map(|form| vec![form.samples.join("  "), form.about.to_owned()]).collect()
+}
+
+#[derive(Serialize)]
+struct Page<'w> {
+    schema: u32,
+    catalog: &'w SafeText,
+    total: usize,
+    forms: Vec<Form>,
+    fields: Vec<Field>,
+    others: Vec<String>,
+    examples: Vec<Counted>,
+}
+
+#[derive(Serialize)]
+struct Form {
+    samples: &'static [&'static str],
+    about: &'static str,
+}
+
+#[derive(Serialize)]
+struct Field {
+    name: &'static str,
+    about: &'static str,
+}
+
+/// An example and how many entries it finds.
+#[derive(Serialize)]
+struct Counted {
+    query: String,
+    count: usize,
+    about: String,
+}
+
+/// The page for the catalog that is opened.
+#[must_use]
+pub fn run(args: &Args, world: &World, paper: Paper) -> Output {
+    let page = Page {
+        schema: SCHEMA,
+        catalog: &world.catalog.title,
+        total: world.catalog.entries.len(),
+        forms: GRAMMAR.iter().map(|form| Form { samples: form.samples, about: form.about }).collect(),
+        fields: FIELDS.iter().map(|field| Field { name: field.name, about: field.about }).collect(),
+        others: field_names(&world.catalog).split_off(FIELDS.len() + 1),
+        examples: counted(world),
+    };
+    Output::data(match args.format {
+        Format::Json => json::text(&page),
+        _ => text(&page, paper.columns),
+    })
+}
+
+fn counted(world: &World) -> Vec<Counted> {
+    let finder = Finder::new(world);
+    let count = |text: &str| Query::parse(text, &world.catalog).map_or(0, |query| finder.run(&query).hits.len());
+    let all = examples(&world.catalog).into_iter();
+    all.map(|example| Counted { count: count(&example.query), query: example.query, about: example.about }).collect()
+}
+
+fn text(page: &Page<'_>, columns: usize) -> String {
+    let names: Vec<&str> = page.fields.iter().map(|field| field.name).collect();
+    let fields = format!(
+        "name, {}; every criterion; every kind of relation from both its ends. `landfall help list` says what each \
+         asks, `landfall complete WORD` finds one.",
+        names.join(", ")
+    );
+    let example = |example: &Counted| vec![example.query.clone(), example.count.to_string(), example.about.clone()];
+    [
+        format!("How to ask\n{}", fitted(&forms(), 2, columns)),
+        format!("Fields\n{}", indented(&fields, 2, columns)),
+        format!(
+            "Examples from {}, each with how many of {} it finds\n{}",
+            page.catalog,
+            page.total,
+            fitted(&page.examples.iter().map(example).collect::<Vec<_>>(), 2, columns)
+        ),
+    ]
+    .join("\n")
+}
