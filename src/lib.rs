@@ -14,7 +14,7 @@
 //! | [`base`] | what could be in std: dates, widths, suggestions, diagnostics, safe text |
 //! | [`catalog`] | ids, criteria, values, facts, entries, relations; reading and checking |
 //! | [`notes`] | a note, its Markdown form, edits and merges, the book of all notes |
-//! | [`query`] | lexing, parsing, fields, fuzzy rank, evaluation |
+//! | [`query`] | lexing, parsing, fields, fuzzy rank, evaluation, completion; its forms and examples of them |
 //! | [`compare`] | the matrix that screen, command line and export all show |
 //! | [`decide`] | the decision file: shortlist with verdicts, edits that keep a person's comments |
 //! | [`config`] | settings as data |

@@ -91,9 +91,9 @@ mod tests {
 
     #[test]
     fn json_says_what_a_candidate_takes_the_place_of() {
-        let read: serde_json::Value = serde_json::from_str(&completed("gké status:ac", Format::Json).data).unwrap();
-        assert_eq!(read["span"], serde_json::json!({"start": 12, "end": 14}));
-        assert_eq!(read["text"], "gké status:ac");
+        let read: serde_json::Value = serde_json::from_str(&completed("!gké status:ac", Format::Json).data).unwrap();
+        assert_eq!(read["span"], serde_json::json!({"start": 13, "end": 15}));
+        assert_eq!(read["text"], "!gké status:ac");
         let none: serde_json::Value = serde_json::from_str(&completed("x ", Format::Json).data).unwrap();
         assert_eq!(none["candidates"], serde_json::json!([]));
     }

@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 const JSON: &str = "\
-JSON: {\"schema\":1,\"catalog\",\"total\",\"forms\":[{\"samples\":[…],\"about\"}],\"fields\":[{\"name\",\"about\"}],
+JSON: {\"schema\":1,\"catalog\",\"total\",\"forms\":[{\"sample\",\"about\"}],\"fields\":[{\"name\",\"about\"}],
   \"others\":[names of criteria and relations],\"examples\":[{\"query\",\"count\",\"about\"}]}";
 
 /// The forms, for the help text.
@@ -34,7 +34,7 @@ fn help() -> String {
 }
 
 fn forms() -> Vec<Vec<String>> {
-    GRAMMAR.iter().map(|form| vec![form.samples.join("  "), form.about.to_owned()]).collect()
+    GRAMMAR.iter().map(|form| vec![form.sample.to_owned(), form.about.to_owned()]).collect()
 }
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ struct Page<'w> {
 
 #[derive(Serialize)]
 struct Form {
-    samples: &'static [&'static str],
+    sample: &'static str,
     about: &'static str,
 }
 
@@ -75,7 +75,7 @@ pub fn run(args: &Args, world: &World, paper: Paper) -> Output {
         schema: SCHEMA,
         catalog: &world.catalog.title,
         total: world.catalog.entries.len(),
-        forms: GRAMMAR.iter().map(|form| Form { samples: form.samples, about: form.about }).collect(),
+        forms: GRAMMAR.iter().map(|form| Form { sample: form.sample, about: form.about }).collect(),
         fields: FIELDS.iter().map(|field| Field { name: field.name, about: field.about }).collect(),
         others: field_names(&world.catalog).split_off(FIELDS.len() + 1),
         examples: counted(world),
@@ -112,4 +112,34 @@ fn text(page: &Page<'_>, columns: usize) -> String {
         ),
     ]
     .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::width::width;
+    use crate::cli::sample;
+
+    fn page(format: Format, columns: usize) -> String {
+        run(&Args { format }, &sample::world(), Paper { columns, ascii: false }).data
+    }
+
+    #[test]
+    fn the_page_has_every_form_and_field_and_fits_its_paper() {
+        for columns in [80, 100, 160] {
+            let page = page(Format::Text, columns);
+            assert!(page.lines().all(|line| width(line) <= columns), "{page}");
+            assert!(GRAMMAR.iter().all(|form| page.contains(form.sample) && page.contains(form.about)), "{page}");
+            assert!(page.lines().count() < 60, "a page");
+        }
+    }
+
+    #[test]
+    fn json_names_the_fields_of_this_catalog_and_counts_the_examples() {
+        let read: serde_json::Value = serde_json::from_str(&page(Format::Json, 80)).unwrap();
+        assert_eq!(read["others"], serde_json::json!(["max_nodes"]));
+        let examples = read["examples"].as_array().unwrap();
+        let active = examples.iter().find(|example| example["query"] == "status:active").unwrap();
+        assert_eq!((&active["count"], &read["total"]), (&4.into(), &4.into()));
+    }
 }

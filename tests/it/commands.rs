@@ -36,7 +36,90 @@ fn list_says_when_nothing_or_not_everything_is_known() {
     let (status, _, talk) = run(&["list", "berths>=1"]);
     assert_eq!(status, 0);
     assert!(talk.contains("2 entries are undecided"), "{talk}");
-    assert_eq!(run(&["list", "berths>=1", "--unknown", "keep"]).1.lines().count(), 4);
+    let (status, data, talk) = run(&["list", "berths>=1", "--unknown", "keep"]);
+    assert_eq!((status, data.lines().count()), (0, 4));
+    assert_eq!(data.lines().filter(|line| line.ends_with("  undecided")).count(), 2);
+    assert_eq!(talk, "2 entries are undecided, because a fact is unknown; they stand last\n");
+}
+
+#[test]
+fn list_is_ordered_grouped_and_given_columns() {
+    let (status, data, talk) = run(&["list", "--order", "berths", "--columns", "berths,started"]);
+    assert_eq!((status, talk.as_str()), (0, ""));
+    assert_eq!(
+        data,
+        "aurora     Port Aurora      15,000 berths  2015-08\n\
+         bedrock    Bedrock Yard     5,000 berths   2009\n\
+         driftwood  Driftwood Pier   unknown        2011\n\
+         cove       Smugglers’ Cove  unknown        2018-02\n"
+    );
+    let (_, data, _) = run(&["list", "--group", "category", "--columns", "status"]);
+    assert!(data.starts_with("Harbours (3)\n  bedrock") && data.contains("\n  Deep water (1)\n    aurora"), "{data}");
+    for (option, word, meant) in
+        [("--order", "nme", "`name`"), ("--columns", "statsu", "`status`"), ("--group", "vendr", "`vendor`")]
+    {
+        let (status, data, talk) = run(&["list", option, word]);
+        assert_eq!((status, data.as_str()), (2, ""), "{option}");
+        assert!(talk.contains("there is no") && talk.contains(&format!("did you mean {meant}?")), "{talk}");
+    }
+}
+
+#[test]
+fn queries_are_saved_asked_for_and_forgotten() {
+    let home = tempfile::tempdir().unwrap();
+    let workspace = home.path().join("work");
+    let run = |arguments: &[&str]| {
+        let output = landfall(home.path(), &[&["--workspace", workspace.to_str().unwrap()], arguments].concat());
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    };
+    assert_eq!(run(&["queries"]).0, 1);
+    let (status, data, talk) = run(&["queries", "save", "old yards", "started<2012", "!status:active"]);
+    assert_eq!((status, data.as_str()), (0, ""));
+    assert_eq!(talk, "saved as `old yards`; it finds 2 of 4 entries\n");
+    let written = std::fs::read_to_string(workspace.join("queries.yaml")).unwrap();
+    assert!(written.ends_with("old yards: \"started<2012 !status:active\"\n"), "{written}");
+    let (status, _, talk) = run(&["queries", "save", "wrong", "statsu:active"]);
+    assert!(status == 2 && talk.contains("^^^^^^"), "{talk}");
+    assert_eq!(run(&["queries"]), (0, "old yards  started<2012 !status:active\n".to_owned(), String::new()));
+    assert_eq!(run(&["list", "--saved", "old yards"]).1.lines().count(), 2);
+    assert_eq!(run(&["list", "free_day:yes", "--saved", "old yards"]).1.lines().count(), 1);
+    assert!(run(&["stats", "--saved", "old yards"]).1.starts_with("Ports: 2 of 4 entries"));
+    assert_eq!(run(&["due", "--saved", "old yards"]).1.lines().count(), 1);
+    let (status, _, talk) = run(&["due", "--saved", "old yard"]);
+    assert!(status == 1 && talk.contains("did you mean `old yards`?"), "{talk}");
+    assert_eq!(run(&["queries", "forget", "old yards"]).0, 0);
+    assert!(!workspace.join("queries.yaml").exists());
+    assert_eq!(run(&["queries", "forget", "old yards"]).0, 1);
+}
+
+#[test]
+fn the_end_of_a_query_is_completed() {
+    assert_eq!(run(&["complete", "status:active berth"]).1, "berth_price:\t3\tBerth price\nberths:\t2\tBerths\n");
+    let (status, data, talk) = run(&["complete", "!free_day:"]);
+    assert_eq!((status, talk.as_str()), (0, ""));
+    for line in data.lines() {
+        let (value, count) = line.split_once('\t').unwrap();
+        let listed = run(&["list", &format!("free_day:{value}")]).1.lines().count();
+        assert_eq!(count.split('\t').next(), Some(listed.to_string().as_str()), "{line}");
+    }
+    let (_, data, _) = run(&["complete", "status:ac", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(read["span"], serde_json::json!({"start": 7, "end": 9}));
+    assert_eq!(run(&["complete", "plain text "]), (1, String::new(), String::new()));
+}
+
+#[test]
+fn the_language_is_explained_by_what_the_catalog_holds() {
+    let (status, page, talk) = run(&["query"]);
+    assert_eq!((status, talk.as_str()), (0, ""));
+    assert!(page.starts_with("How to ask\n") && page.contains("Examples from Ports"), "{page}");
+    let (_, data, _) = run(&["query", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&data).unwrap();
+    for example in read["examples"].as_array().unwrap() {
+        let query = example["query"].as_str().unwrap();
+        let listed = run(&["list", "--", query]).1.lines().count();
+        assert_eq!(example["count"], listed, "{query}");
+    }
 }
 
 #[test]
@@ -222,6 +305,9 @@ fn every_example_of_the_manual_pages_parses() {
         vec!["help", "stats"],
         vec!["help", "due"],
         vec!["help", "schema"],
+        vec!["help", "query"],
+        vec!["help", "queries"],
+        vec!["help", "complete"],
     ] {
         let (status, data, talk) = run(&words);
         assert!(status == 0 || words == ["notes"], "{words:?} {talk}");

@@ -8,8 +8,11 @@ use landfall::query::{Context, Flaw, Found, Index, Query};
 use crate::sample;
 
 fn run(catalog: &Catalog, text: &str) -> Found {
+    ask(catalog, &Query::parse(text, catalog).unwrap_or_else(|flaws| panic!("{text}: {flaws:?}")))
+}
+
+fn ask(catalog: &Catalog, query: &Query) -> Found {
     let world = sample::world();
-    let query = Query::parse(text, catalog).unwrap_or_else(|flaws| panic!("{text}: {flaws:?}"));
     let index = Index::new(catalog);
     let shortlist = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
     let context =
@@ -379,6 +382,22 @@ mod any_text {
         #[test]
         fn even_any_characters(text in "\\PC{0,40}") {
             let _ = Query::parse(&text, &sample::catalog()).map(|query| query.lit(&text));
+        }
+
+        #[test]
+        fn asked_with_another_finds_what_both_find(
+            one in "(gpu:yes|!max_nodes>5000|kube|docker swarm|swarm \\| gke|status:retired|\\(e \\| gpu:no|)",
+            other in "(started<2015|services|!kube|goo eng|licence:apache|'swarm|hosting:managed \\|)",
+        ) {
+            let catalog = sample::catalog();
+            let places = |found: &Found| found.hits.iter().map(|hit| hit.entry).collect::<BTreeSet<_>>();
+            let (first, second) = (run(&catalog, &one), run(&catalog, &other));
+            let both = Query::parse(&one, &catalog).expect("a query").and(Query::parse(&other, &catalog).expect("a query"));
+            let both = ask(&catalog, &both);
+            let shared: BTreeSet<usize> = places(&first).intersection(&places(&second)).copied().collect();
+            prop_assert_eq!(places(&both), shared);
+            let open = |found: &Found, entry: &usize| places(found).contains(entry) || found.unknown.contains(entry);
+            prop_assert!(both.unknown.iter().all(|entry| open(&first, entry) && open(&second, entry)));
         }
 
         #[test]
