@@ -2,7 +2,7 @@
 
 use crate::base::suggest;
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Criterion, CriterionId, Entry, Facet, Order};
+use crate::catalog::{Catalog, CriterionId, Entry, Facet, Order, Unit, Value};
 use crate::session::Session;
 use crate::tui::answer;
 use crate::tui::sign;
@@ -148,15 +148,20 @@ impl Column {
             Self::Status => Line::new(sign::of_status(entry.status).1, entry.status.word()),
             Self::Licence => text(entry.licence.as_ref().map(ToString::to_string)),
             Self::Started => text(entry.started.map(|date| date.to_string())),
-            Self::Criterion(id) => answer::value(entry.fact(id), ascii),
+            Self::Criterion(id) => match entry.fact(id).map(|fact| &fact.value) {
+                // The unit that all share stands in the criterion; here it would only take room.
+                Some(Value::Number(number, unit)) if self.unit(catalog) == unit.as_ref() => {
+                    Line::new(Role::Text, number.to_string())
+                }
+                _ => answer::value(entry.fact(id), ascii),
+            },
         }
     }
 
-    /// The criterion that it shows, if it shows one.
-    #[must_use]
-    pub fn criterion<'c>(&self, catalog: &'c Catalog) -> Option<&'c Criterion> {
+    /// The unit of the criterion that it shows.
+    fn unit<'c>(&self, catalog: &'c Catalog) -> Option<&'c Unit> {
         match self {
-            Self::Criterion(id) => catalog.criterion(id),
+            Self::Criterion(id) => catalog.criterion(id)?.unit.as_ref(),
             _ => None,
         }
     }
