@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)] // what only the program itself needs
 #[path = "src/catalog/tree/mod.rs"]
 mod tree;
 

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use flaw::{Fault, Flaw};
-pub use parse::parse;
+pub use parse::{parse, parse_parts};
 
 /// A place in a text. Lines and columns count from one, columns and lengths in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
