@@ -4,7 +4,7 @@
 //! where it is read; screens, the command line and exports are given nothing else. Dangerous characters
 //! are revealed, not dropped, so that a reader sees that something was there.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write as _};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -53,6 +53,13 @@ impl Deref for SafeText {
     type Target = str;
 
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Looked up by its letters: equal texts have equal hashes, as text or as `str`.
+impl Borrow<str> for SafeText {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
