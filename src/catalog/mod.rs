@@ -1,7 +1,7 @@
 //! The catalog: what is known of the platforms, with a source and a date for every fact.
 //!
 //! [`Catalog`] is plain data, complete and consistent within itself; [`read`] makes it from YAML trees and
-//! reports everything that was wrong. Nothing here knows of containers: categories, criteria and
+//! reports everything that was wrong; [`landscape`] does so for the files of others. Nothing here knows of containers: categories, criteria and
 //! relation kinds are data of the catalog, too.
 
 mod category;
@@ -10,6 +10,7 @@ mod criterion;
 mod entry;
 mod facts;
 mod id;
+pub mod landscape;
 mod lookup;
 pub mod read;
 mod relation;

@@ -7,6 +7,7 @@ mod compare;
 mod corpus;
 mod export;
 mod fzf;
+mod landscape;
 mod notes;
 mod query;
 mod reading;

@@ -7,6 +7,7 @@
 mod dates;
 mod facts;
 mod fate;
+pub mod landscape;
 mod names;
 pub mod reading;
 
@@ -96,7 +97,7 @@ impl<'a> Finding<'a> {
 
 /// Every rule, in the order of the manual: the text, its parts, ids, links, then what the rules find that
 /// look at the whole.
-pub static CHECKS: [&Check; 45] = [
+pub static CHECKS: [&Check; 54] = [
     &reading::UNREADABLE,
     &reading::LIMIT,
     &reading::SYNTAX,
@@ -142,6 +143,15 @@ pub static CHECKS: [&Check; 45] = [
     &names::FORMER_NAME_UNLINKED,
     &facts::PARTIAL_WITHOUT_NOTE,
     &facts::FOUND_AND_NOT_FOUND,
+    &landscape::MISSING,
+    &landscape::FORM,
+    &landscape::DUPLICATE,
+    &landscape::ADDRESS,
+    &landscape::DATE,
+    &landscape::TAG,
+    &landscape::UNKNOWN_FIELD,
+    &landscape::UNKNOWN_PLACE,
+    &landscape::LEFT_OUT,
 ];
 
 /// The rule of that name.

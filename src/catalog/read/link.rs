@@ -54,7 +54,7 @@ fn is_within(host: &str, outer: &str) -> bool {
 }
 
 /// The host of an http or https address. What stands before an `@` is there to deceive.
-fn host(address: &str) -> Option<String> {
+pub(in crate::catalog) fn host(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     // Bytes tell for ASCII, and nearly every address is ASCII: a start reads a thousand of them.
