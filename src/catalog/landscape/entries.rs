@@ -11,7 +11,7 @@ use super::places::{Places, folded, slug_start};
 use super::value;
 use crate::base::text::SafeText;
 use crate::catalog::check::landscape;
-use crate::catalog::read::{host, quoted};
+use crate::catalog::read::quoted;
 use crate::catalog::{
     CategoryId, Criterion, CriterionId, Entry, EntryId, Event, Fact, Facts, Link, Relation, RelationId, Status, Value,
     Vendor, VendorId,
@@ -143,7 +143,7 @@ impl Special {
     /// Whether the row names who makes the item. Some write an address there.
     fn is_vendor(&self, row: &Row, all: &Gathered) -> bool {
         let key = Some(row.key);
-        key == self.organization_name || (key == self.organization && host(all.pool.str(row.text)).is_none())
+        key == self.organization_name || (key == self.organization && !all.pool.readings(row.text).link)
     }
 
     /// Whether the row answers a question, and is no part of the entry itself.
@@ -292,7 +292,9 @@ impl Maker<'_> {
                 numbers.push(number);
             }
         }
-        Some(numbers.iter().filter_map(|number| self.categories.get(*number).cloned().flatten()).collect())
+        let mut ids = Vec::with_capacity(numbers.len());
+        ids.extend(numbers.iter().filter_map(|number| self.categories.get(*number).cloned().flatten()));
+        Some(ids)
     }
 
     fn relations(&self, own: &EntryId, rows: &[Row]) -> Vec<Relation> {
@@ -317,6 +319,7 @@ impl Maker<'_> {
             events.extend((audit.item == index).then(|| self.audit(audit)));
         }
         events.sort_by_key(|event| event.date);
+        events.shrink_to_fit();
         events
     }
 
@@ -333,7 +336,7 @@ impl Maker<'_> {
             let shown = |row: &&Row| self.special.is_answer(row, self.all, self.places);
             let Some(column) = group.first().and_then(|row| self.columns.get(row.key.index())) else { continue };
             let (fit, odd): (Vec<&Row>, Vec<&Row>) =
-                group.iter().filter(shown).partition(|row| column.kind.fits(self.all.pool.str(row.text)));
+                group.iter().filter(shown).partition(|row| column.kind.fits(self.all.pool.readings(row.text)));
             if column.kind == Type::Link {
                 links.extend(
                     fit.iter().map(|row| Link { label: column.link.clone(), url: self.all.pool.get(row.text) }),

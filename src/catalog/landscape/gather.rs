@@ -51,6 +51,7 @@ pub(super) struct Gathered {
     pub(super) pool: Pool,
     pub(super) findings: Findings,
     validator: Validator,
+    path: String,
 }
 
 impl Gathered {
@@ -64,6 +65,7 @@ impl Gathered {
             pool: Pool::default(),
             findings,
             validator: Validator::default(),
+            path: String::new(),
         }
     }
 
@@ -136,10 +138,19 @@ impl Gathered {
                 (name::ADDITIONAL, Content::List(places)) => places.iter().for_each(|place| self.place(place)),
                 (field, _) => {
                     let key = self.keys.item(field);
-                    self.field(key, &mut field.to_owned(), &pair.value);
+                    self.named(key, field, &pair.value);
                 }
             }
         }
+    }
+
+    /// The values of a field of that name; the space for names is used again and again.
+    fn named(&mut self, key: Option<KeyId>, field: &str, node: &Node<'_>) {
+        let mut path = std::mem::take(&mut self.path);
+        path.clear();
+        path.push_str(field);
+        self.field(key, &mut path, node);
+        self.path = path;
     }
 
     fn extra(&mut self, pair: &Pair<'_>) {
@@ -148,7 +159,7 @@ impl Gathered {
             self.audits.extend(read);
         }
         let key = self.keys.extra(&pair.key);
-        self.field(key, &mut pair.key.to_string(), &pair.value);
+        self.named(key, &pair.key, &pair.value);
     }
 
     fn description(&mut self, text: &str, mark: Mark) {

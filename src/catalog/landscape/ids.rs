@@ -10,8 +10,10 @@ use crate::catalog::IdError;
 
 /// The names joined to one id; a hash where they have no letter of a slug.
 pub(super) fn id_of(names: &[&str]) -> String {
-    let parts: Vec<String> = names.iter().map(|name| one(name)).collect();
-    slug(&parts.join("-"))
+    match names {
+        [name] => one(name),
+        _ => slug(&names.iter().map(|name| one(name)).collect::<Vec<_>>().join("-")),
+    }
 }
 
 fn one(name: &str) -> String {

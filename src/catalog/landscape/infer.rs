@@ -7,10 +7,9 @@ use super::gather::{Gathered, Row};
 use super::key::Key;
 use super::known::{self, Form, Group, name};
 use super::pool::{Pool, TextId};
-use super::value;
+use super::value::{self, Readings};
 use crate::base::slug::fingerprint;
 use crate::base::text::SafeText;
-use crate::catalog::read::host;
 use crate::catalog::{Criterion, CriterionId, Direction, Kind, Value};
 
 /// Words that a choice lists; with more, any word will do.
@@ -44,12 +43,12 @@ impl Type {
         }
     }
 
-    pub(super) fn fits(self, text: &str) -> bool {
+    pub(super) fn fits(self, readings: Readings) -> bool {
         match self {
-            Self::Link => host(text).is_some(),
-            Self::Date => value::date(text).is_some(),
-            Self::Flag => value::flag(text).is_some(),
-            Self::Number => value::number(text).is_some(),
+            Self::Link => readings.link,
+            Self::Date => readings.date,
+            Self::Flag => readings.flag,
+            Self::Number => readings.number,
             Self::Choice | Self::Choices | Self::Text => true,
         }
     }
@@ -81,13 +80,13 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, row: &Row, pool: &Pool) {
-        let text = pool.str(row.text);
+        let readings = pool.readings(row.text);
         self.rows += 1;
-        self.links += usize::from(Type::Link.fits(text));
-        self.dates += usize::from(value::plain_date(text).is_some());
-        self.flags += usize::from(Type::Flag.fits(text));
-        self.numbers += usize::from(Type::Number.fits(text));
-        self.longest = self.longest.max(text.len());
+        self.links += usize::from(readings.link);
+        self.dates += usize::from(readings.plain_date);
+        self.flags += usize::from(readings.flag);
+        self.numbers += usize::from(readings.number);
+        self.longest = self.longest.max(pool.str(row.text).len());
         if self.texts.len() <= LISTED {
             self.texts.insert(row.text);
         }
@@ -168,7 +167,9 @@ fn count_unfit(
 ) {
     for row in all.rows.iter().filter(|row| shown(row)) {
         let Some(column) = columns.get_mut(row.key.index()).filter(|column| column.written.is_none()) else { continue };
-        let Some(key) = all.keys.get(row.key).filter(|_| !column.kind.fits(all.pool.str(row.text))) else { continue };
+        let Some(key) = all.keys.get(row.key).filter(|_| !column.kind.fits(all.pool.readings(row.text))) else {
+            continue;
+        };
         let id = naming.id(&format!("{}_as_written", key.name));
         let label = SafeText::line(&format!("{} (as written)", key.label()));
         let place = (group(key), known::rank(&key.name).unwrap_or(usize::MAX), row.key.index());

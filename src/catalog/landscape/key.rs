@@ -68,11 +68,13 @@ pub(super) struct Keys {
 impl Keys {
     /// The field of that name in an item, or of that path within a field; nothing where too many are known.
     pub(super) fn item(&mut self, field: &str) -> Option<KeyId> {
-        let field = known::canonical(field);
-        match self.in_item.get(field) {
-            Some(number) => Some(*number),
-            None => self.add(field),
+        if let Some(number) = self.in_item.get(field) {
+            return Some(*number);
         }
+        let name = known::canonical(field);
+        let number = self.in_item.get(name).copied().or_else(|| self.add(name));
+        self.in_item.extend(number.map(|number| (Box::from(field), number)));
+        number
     }
 
     /// The field of that name in `extra`. There it means what it means in the item, unless the item has a

@@ -1,5 +1,8 @@
 //! The fields of the format, as a table: what they are called here, where they stand, what they hold.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
@@ -236,9 +239,13 @@ pub(super) static FIELDS: [Field; 77] = [
     old(name::REST, "Other fields", Group::Own, Form::Words),
 ];
 
+/// The fields by name: every field of every item is looked up.
+static BY_NAME: LazyLock<HashMap<&'static str, &'static Field>> =
+    LazyLock::new(|| FIELDS.iter().map(|field| (field.name, field)).collect());
+
 /// The field of that name, wherever it stands.
 pub(super) fn find(name: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|field| field.name == name)
+    BY_NAME.get(name).copied()
 }
 
 /// The name that a field goes by here.

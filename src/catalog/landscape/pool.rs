@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::value::Readings;
 use crate::base::text::SafeText;
 
 /// A text of a [`Pool`].
@@ -13,6 +14,7 @@ pub(super) struct TextId(u32);
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     texts: Vec<SafeText>,
+    readings: Vec<Readings>,
     numbers: HashMap<SafeText, TextId>,
 }
 
@@ -23,7 +25,7 @@ impl Pool {
         // What is stored is safe, and a text that is equal to it is so, too.
         match self.numbers.get(raw).filter(|_| !raw.contains('\n')) {
             Some(number) => *number,
-            None => self.add(SafeText::line(raw)),
+            None => self.add(raw, SafeText::line(raw)),
         }
     }
 
@@ -32,15 +34,17 @@ impl Pool {
         let raw = raw.trim();
         match self.numbers.get(raw) {
             Some(number) => *number,
-            None => self.add(SafeText::block(raw)),
+            None => self.add(raw, SafeText::block(raw)),
         }
     }
 
-    fn add(&mut self, text: SafeText) -> TextId {
-        if let Some(number) = self.numbers.get(&text) {
+    /// Adds a text that was looked for as `raw` and not found.
+    fn add(&mut self, raw: &str, text: SafeText) -> TextId {
+        if let Some(number) = self.numbers.get(&text).filter(|_| text.as_str() != raw) {
             return *number;
         }
         let number = TextId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        self.readings.push(Readings::of(&text));
         self.texts.push(text.clone());
         self.numbers.insert(text, number);
         number
@@ -54,6 +58,11 @@ impl Pool {
     /// The text of that number, borrowed.
     pub(super) fn str(&self, number: TextId) -> &str {
         self.texts.get(number.0 as usize).map_or("", SafeText::as_str)
+    }
+
+    /// What the text of that number can be read as.
+    pub(super) fn readings(&self, number: TextId) -> Readings {
+        self.readings.get(number.0 as usize).copied().unwrap_or_default()
     }
 
     /// Once nothing is added any more, the numbers are known and need not be found.

@@ -1,6 +1,7 @@
 //! What a text of a landscape can be read as.
 
 use crate::base::date::Date;
+use crate::catalog::read::host;
 use crate::catalog::{Number, YesNo};
 
 /// A day; `2021-7-8` is understood as well.
@@ -20,11 +21,6 @@ pub(super) fn date(text: &str) -> Option<Date> {
     day(text).or_else(|| text.trim().parse().ok())
 }
 
-/// A date that nobody takes for a number.
-pub(super) fn plain_date(text: &str) -> Option<Date> {
-    date(text).filter(|_| text.contains('-'))
-}
-
 /// Yes or no, in the words of YAML.
 pub(super) fn flag(text: &str) -> Option<YesNo> {
     const WORDS: [(&str, YesNo); 4] =
@@ -36,6 +32,35 @@ pub(super) fn flag(text: &str) -> Option<YesNo> {
 pub(super) fn number(text: &str) -> Option<Number> {
     let padded = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
     Number::parse(text).filter(|_| !padded)
+}
+
+/// What a text can be read as, found out once for each text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Readings {
+    pub(super) link: bool,
+    pub(super) date: bool,
+    /// A date with more than its year.
+    pub(super) plain_date: bool,
+    pub(super) flag: bool,
+    pub(super) number: bool,
+}
+
+impl Readings {
+    pub(super) fn of(text: &str) -> Self {
+        /// Nothing longer is any of these but an address.
+        const LONGEST: usize = 32;
+        if text.len() > LONGEST || text.starts_with("http") {
+            return Self { link: host(text).is_some(), ..Self::default() };
+        }
+        let date = date(text).is_some();
+        Self {
+            link: host(text).is_some(),
+            date,
+            plain_date: date && text.contains('-'),
+            flag: flag(text).is_some(),
+            number: number(text).is_some(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -50,7 +75,7 @@ mod tests {
             assert!(day(odd).is_none(), "{odd}");
         }
         assert_eq!(date("2021-07").unwrap().to_string(), "2021-07");
-        assert!(plain_date("2021").is_none());
+        assert!(!Readings::of("2021").plain_date && Readings::of("2021-07").plain_date);
     }
 
     #[test]
