@@ -48,7 +48,7 @@ pub static UNKNOWN_FIELD: Check = Check::warning(
 /// A second place that is not there.
 pub static UNKNOWN_PLACE: Check = Check::warning(
     "landscape-unknown-place",
-    "A second_path is written \"Category / Subcategory\" and names a place of the same file. The landscape's own tool ignores any other; here it is kept as a fact.",
+    "A second_path is written \"Category / Subcategory\" and names a place of the same file. The landscape's own tool ignores any other; here it becomes a place if several items name it, and else a fact.",
 );
 
 /// The same item twice, in everything.

@@ -9,6 +9,7 @@ use super::key::KeyId;
 use super::known::{EVENTS, SUMMARIES, name};
 use super::places::{Places, folded, slug_start};
 use super::value;
+use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::catalog::check::landscape;
 use crate::catalog::read::quoted;
@@ -29,11 +30,10 @@ pub(super) struct Made {
 
 /// Gives every item its id, and reports what only shows once all items are known: second places that are not
 /// there, and items that are the same in everything.
-pub(super) fn identify(all: &mut Gathered, places: &Places) -> Vec<Option<EntryId>> {
+pub(super) fn identify(all: &mut Gathered, places: &mut Places) -> Vec<Option<EntryId>> {
     all.sort_rows();
-    let stand = ItemPlaces::of(all, places);
-    stand.report(all);
-    let ids = ids(all, &stand);
+    undeclared(all, places);
+    let ids = ids(all, &ItemPlaces::of(all, places));
     for (item, _) in all.items.iter().zip(&ids).filter(|(_, id)| id.is_none()) {
         let message = format!("{} is the same as another item in everything, and not shown again", quoted(&item.name));
         all.findings.say(item.mark, &landscape::LEFT_OUT, &message, "take one of them out");
@@ -90,16 +90,32 @@ impl<'p> ItemPlaces<'p> {
         let path = self.own(item).map(|number| self.tree.path(number)).unwrap_or_default();
         path.into_iter().rev().collect()
     }
+}
 
-    fn report(&self, all: &mut Gathered) {
-        let second_path = all.keys.find(name::SECOND_PATH);
-        for row in all.rows.iter().filter(|row| Some(row.key) == second_path) {
-            let text = all.pool.str(row.text);
-            if self.tree.find(text).is_none() {
-                let message = format!("there is no place {}", quoted(text));
-                let hint = "name a category and a subcategory of this file: \"Category / Subcategory\"";
-                all.findings.say(row.mark, &landscape::UNKNOWN_PLACE, &message, hint);
-            }
+/// Looks after second places that stand nowhere in the tree. What several items name is a place all the same; what
+/// one alone names is more likely misspelt.
+fn undeclared(all: &mut Gathered, places: &mut Places) {
+    /// Looking for what was meant takes time; whoever has mended these asks again.
+    const HINTS: usize = 20;
+    let second_path = all.keys.find(name::SECOND_PATH);
+    let rows = all.rows.iter().filter(|row| Some(row.key) == second_path);
+    let mut named: BTreeMap<String, (Row, usize)> = BTreeMap::new();
+    for row in rows.filter(|row| places.find(all.pool.str(row.text)).is_none()) {
+        named.entry(folded(all.pool.str(row.text))).or_insert((*row, 0)).1 += 1;
+    }
+    let declared = places.written();
+    for (index, (_, (row, count))) in named.into_iter().enumerate() {
+        let path = all.pool.get(row.text);
+        let near = suggest::nearest(&path, declared.iter().map(String::as_str).filter(|_| index < HINTS));
+        let hint = match near {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "name a category and a subcategory of this file: \"Category / Subcategory\"".to_owned(),
+        };
+        let times = if count == 1 { "one item names it".to_owned() } else { format!("{count} items name it") };
+        let message = format!("there is no place {}; {times}", quoted(&path));
+        all.findings.say(row.mark, &landscape::UNKNOWN_PLACE, &message, hint);
+        if count > 1 {
+            places.add(&path);
         }
     }
 }

@@ -60,11 +60,11 @@ pub fn survey(file: &Arc<str>, text: &str) -> Option<Survey> {
     let mut all = Gathered::new(Findings::new(file));
     let tree = tree::parse_parts(text, ITEMS, &mut |list, item| all.take(list, &item));
     let top = places::top(&tree.root)?;
-    let (places, inline) = Places::read(top, &mut all.findings);
+    let (mut places, inline) = Places::read(top, &mut all.findings);
     inline.into_iter().for_each(|(list, item)| all.take(list, item));
     all.close(tree.is_whole());
     all.findings.flaws(&tree.flaws);
-    let ids = entries::identify(&mut all, &places);
+    let ids = entries::identify(&mut all, &mut places);
     Some(Survey { all, places, ids })
 }
 

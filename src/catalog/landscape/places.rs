@@ -133,6 +133,22 @@ impl Places {
         })
     }
 
+    /// Adds the place that is written `Category / Subcategory`, where that is how it is written.
+    pub(super) fn add(&mut self, path: &str) {
+        let (Some((category, subcategory)), 1) = (path.split_once(" / "), path.matches(" / ").count()) else { return };
+        let (category, subcategory) = (category.trim(), subcategory.trim());
+        if !category.is_empty() && !subcategory.is_empty() {
+            let category = self.number(category, None);
+            self.number(subcategory, Some(category));
+        }
+    }
+
+    /// Every subcategory, written `Category / Subcategory`.
+    pub(super) fn written(&self) -> Vec<String> {
+        let inner = (0..self.places.len()).map(|number| self.path(number)).filter(|path| path.len() > 1);
+        inner.map(|path| path.join(" / ")).collect()
+    }
+
     /// Its name.
     pub(super) fn name(&self, number: usize) -> &str {
         self.places.get(number).map_or("", |place| &place.name)
@@ -238,6 +254,15 @@ mod tests {
         assert_eq!(places.find("ci / cd /  A/B"), Some(1));
         assert_eq!(places.find("CI / CD"), None);
         assert_eq!(places.find("CI"), None);
+    }
+
+    #[test]
+    fn a_place_can_be_added_by_its_path() {
+        let (mut places, _) = read("landscape: [{name: A, subcategories: [{name: B}]}]");
+        for path in ["a / C", "D / E", "D / E", "F", " / G", "H / I / J"] {
+            places.add(path);
+        }
+        assert_eq!(places.written(), ["A / B", "A / C", "D / E"]);
     }
 
     #[test]

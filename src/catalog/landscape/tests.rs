@@ -94,6 +94,29 @@ fn an_entry_stands_in_every_place_that_it_names() {
 }
 
 #[test]
+fn a_place_that_several_items_name_is_a_place_though_nobody_declares_it() {
+    let landscape = items(&[
+        "{name: X, second_path: Build / Cl}",
+        "{name: Y, second_path: New / One}",
+        "{name: Z, second_path: new / one}",
+    ]);
+    let names: Vec<&str> = landscape.catalog.categories.iter().map(|category| category.name.as_str()).collect();
+    assert_eq!(names, ["Build", "CI", "New", "One"]);
+    assert_eq!(entry(&landscape, "z").categories.len(), 2);
+    assert_eq!(facts(&landscape, "x"), ["second_path=Build / Cl"]);
+    let told: Vec<String> = landscape
+        .findings
+        .clone()
+        .all()
+        .iter()
+        .filter(|found| found.code == "landscape-unknown-place")
+        .map(|found| format!("{} {}", found.message, found.hint.as_ref().unwrap()))
+        .collect();
+    assert!(told[0].ends_with("`Build / Cl`; one item names it did you mean \"Build / CI\"?"), "{told:?}");
+    assert!(told[1].contains("`New / One`; 2 items name it"), "{told:?}");
+}
+
+#[test]
 fn repeated_names_say_where_they_stand_and_what_is_the_same_in_everything_is_one() {
     let text = "landscape:
 - name: A
