@@ -1,6 +1,6 @@
 //! From rows to entries, once every field has its type.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::gather::{Audit, Gathered, Item, Row};
 use super::ids::{distinct, hash, id_of};
@@ -255,7 +255,8 @@ impl Maker<'_> {
         let rows = self.all.rows_of(index);
         let events = self.events(index, rows);
         let (mut links, facts) = self.answers(rows);
-        links.retain(|link| !events.iter().any(|event| event.source.as_ref() == Some(&link.url)));
+        let told: HashSet<&SafeText> = events.iter().filter_map(|event| event.source.as_ref()).collect();
+        links.retain(|link| !told.contains(&link.url));
         links.shrink_to_fit();
         let archived = self.text(rows, self.special.project).is_some_and(|word| word.eq_ignore_ascii_case("archived"));
         let ended = self.text(rows, self.special.archived).and_then(|text| value::date(&text));
@@ -302,14 +303,11 @@ impl Maker<'_> {
         let own = self.places.own(item)?;
         let second = rows.iter().filter(|row| Some(row.key) == self.special.second_path);
         let second = second.filter_map(|row| self.places.tree.find(self.all.pool.str(row.text)));
-        let mut numbers: Vec<usize> = Vec::with_capacity(1);
-        for number in std::iter::once(own).chain(second) {
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
-        let mut ids = Vec::with_capacity(numbers.len());
-        ids.extend(numbers.iter().filter_map(|number| self.categories.get(*number).cloned().flatten()));
+        let mut seen = BTreeSet::new();
+        let numbers = std::iter::once(own).chain(second).filter(|number| seen.insert(*number));
+        let mut ids: Vec<CategoryId> =
+            numbers.filter_map(|number| self.categories.get(number).cloned().flatten()).collect();
+        ids.shrink_to_fit();
         Some(ids)
     }
 
@@ -367,13 +365,9 @@ impl Maker<'_> {
 
     /// The answer that the rows of one field give together.
     fn fact(&self, criterion: Option<&CriterionId>, kind: Type, rows: &[&Row]) -> Option<(CriterionId, Fact)> {
+        let mut seen = HashSet::new();
         let mut texts: Vec<SafeText> = Vec::with_capacity(rows.len());
-        for row in rows {
-            let text = self.all.pool.get(row.text);
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
+        texts.extend(rows.iter().filter(|row| seen.insert(row.text)).map(|row| self.all.pool.get(row.text)));
         let (first, more) = texts.split_first()?;
         let (value, note) = match kind {
             Type::Choices => (Value::Choices(texts), None),

@@ -8,6 +8,7 @@ use super::pool::{Pool, TextId};
 use super::validate::Validator;
 use crate::base::date::Date;
 use crate::base::text::SafeText;
+use crate::base::width::cut;
 use crate::catalog::check::landscape;
 use crate::catalog::tree::{Content, Mark, Node, Pair};
 
@@ -265,7 +266,14 @@ pub(super) fn scalar<'n>(pairs: &'n [Pair<'_>], key: &str) -> Option<&'n str> {
 /// An item without a name is called by what else tells it from others.
 fn item_name(pairs: &[Pair<'_>]) -> SafeText {
     let name = [name::NAME, name::HOME, name::REPOSITORY, name::LOGO].iter().find_map(|key| scalar(pairs, key));
-    SafeText::line(name.unwrap_or("(no name)"))
+    called(name.unwrap_or("(no name)"))
+}
+
+/// The text as a name: one line, and short enough for a list.
+pub(super) fn called(text: &str) -> SafeText {
+    const CELLS: usize = 200;
+    let name = SafeText::line(text.trim());
+    if name.len() <= CELLS { name } else { SafeText::line(&cut(&name, CELLS)) }
 }
 
 fn audit(item: usize, node: &Node<'_>) -> Option<Audit> {

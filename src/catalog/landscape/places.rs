@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::findings::Findings;
-use super::gather::{scalar, unwrapped};
+use super::gather::{called, scalar, unwrapped};
 use super::ids::{distinct, hash, id_of};
 use crate::base::text::SafeText;
 use crate::catalog::check::landscape;
@@ -100,7 +100,7 @@ impl Places {
         let next = self.places.len();
         let number = *self.numbers.entry((parent, folded(name))).or_insert(next);
         if number == next {
-            self.places.push(Place { name: SafeText::line(name), parent });
+            self.places.push(Place { name: called(name), parent });
         }
         number
     }
@@ -125,6 +125,9 @@ impl Places {
 
     /// The place that is written `Category / Subcategory`.
     pub(super) fn find(&self, path: &str) -> Option<usize> {
+        /// Longer than any path; each slash costs as much as the path is long.
+        const LONGEST: usize = 1_000;
+        let path = Some(path).filter(|path| path.len() <= LONGEST)?;
         // A name may hold a slash itself, so that each one may be the border.
         path.match_indices('/').find_map(|(at, _)| {
             let (category, subcategory) = (path.get(..at)?, path.get(at + 1..)?);

@@ -140,6 +140,12 @@ fn names_without_letters_of_an_id_have_one_all_the_same() {
 }
 
 #[test]
+fn a_name_without_end_is_cut() {
+    let landscape = items(&[&format!("{{name: {}}}", "n".repeat(100_000))]);
+    assert_eq!(landscape.catalog.entries[0].name.chars().count(), 200);
+}
+
+#[test]
 fn fields_of_the_format_have_their_types() {
     let landscape = items(&[
         "{name: X, project: graduated, license: MIT, enduser: true, joined: 2020-1-2, extra: {accepted: '2019-03-04', summary_tags: 'a, b,', tag: [x-y]}}",
