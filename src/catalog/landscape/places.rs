@@ -256,6 +256,7 @@ mod tests {
         let (places, _) = read("landscape: [{name: CI / CD, subcategories: [{name: a/b}]}]");
         assert_eq!(places.find("ci / cd /  A/B"), Some(1));
         assert_eq!(places.find("CI / CD"), None);
+        assert_eq!(places.find(&format!("ci / cd / a/b{}", " ".repeat(1_000))), None);
         assert_eq!(places.find("CI"), None);
     }
 

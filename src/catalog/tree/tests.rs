@@ -187,7 +187,7 @@ fn what_aliases_copy_is_not_handed_over() {
 
 #[test]
 fn a_part_that_the_text_does_not_end_is_handed_over_too() {
-    assert_eq!(parts("items:\n- {a: 1}\n- {a: 2, b: [3\nc: }\n").0, ["2 {a: 1}", "2 {a: 2, b: [3]}"]);
+    assert_eq!(parts("items:\n- {a: 1}\n- a: 2\n  b: [3, 4\nc: }\n").0, ["2 {a: 1}", "2 {a: 2, b: [3]}"]);
 }
 
 #[test]
