@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 pub use crate::base::merge::Refusal;
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
-use crate::decide::DecisionEdit;
+use crate::decide::{DecisionEdit, QueryEdit};
 use crate::notes::{Author, NoteEdit};
+use crate::query::{Found, Search};
+use crate::session::Session;
 
 /// A file of the reader's, by what it is and not where it lies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +29,8 @@ pub enum Document {
     },
     /// `decision.yaml`.
     Decision,
+    /// `queries.yaml`.
+    Queries,
 }
 
 /// A change to a document, to be applied to whatever stands on disk when it is saved.
@@ -40,6 +44,7 @@ pub enum Change {
         /// Whose note.
         author: Author,
         /// Title of the catalog that the entry is of; written into a new note.
+        #[serde(deserialize_with = "SafeText::from_outside")]
         catalog: SafeText,
         /// What to change.
         edit: NoteEdit,
@@ -47,9 +52,15 @@ pub enum Change {
     /// To the decision.
     Decision {
         /// Title of the catalog that the decision is about; written into a new file.
+        #[serde(deserialize_with = "SafeText::from_outside")]
         catalog: SafeText,
         /// What to change.
         edit: DecisionEdit,
+    },
+    /// To the saved queries.
+    Queries {
+        /// What to change.
+        edit: QueryEdit,
     },
 }
 
@@ -60,6 +71,7 @@ impl Change {
         match self {
             Self::Note { entry, author, .. } => Document::Note { entry: entry.clone(), author: author.clone() },
             Self::Decision { .. } => Document::Decision,
+            Self::Queries { .. } => Document::Queries,
         }
     }
 
@@ -72,6 +84,7 @@ impl Change {
         match self {
             Self::Note { entry, catalog, edit, .. } => edit.apply(entry, catalog, current),
             Self::Decision { catalog, edit } => edit.apply(catalog, current),
+            Self::Queries { edit } => edit.apply(current),
         }
     }
 }
@@ -101,10 +114,16 @@ pub enum Effect {
         /// On which entry.
         entry: EntryId,
     },
+    /// Search a large catalog beside the screen.
+    Find(Search),
+    /// Keep what the reader chose for the next time.
+    Remember(Session),
     /// Stop the process group, as ctrl-z does.
     Suspend,
-    /// Leave.
+    /// Leave; with `--pick`, what is chosen is printed.
     Quit,
+    /// Leave, and choose nothing.
+    Abandon,
 }
 
 /// What became of an effect.
@@ -137,6 +156,13 @@ pub enum Outcome {
     Copied(SafeText),
     /// The screen has another size: columns and rows.
     Resized(u16, u16),
+    /// A search beside the screen is through.
+    Found {
+        /// Which: one that is not the last is of no use any more.
+        generation: u64,
+        /// What it found.
+        found: Found,
+    },
     /// A link was handed to the browser.
     Opened(SafeText),
     /// A note came back from the reader's own editor, or changed on disk.

@@ -18,9 +18,10 @@
 //! | [`compare`] | the matrix that screen, command line and export all show |
 //! | [`decide`] | the decision file: shortlist with verdicts, edits that keep a person's comments |
 //! | [`config`] | settings as data |
+//! | [`session`] | what the reader chose last time and finds again |
 //! | [`effect`] | everything the program can ask of the world, and what comes back |
 //! | [`world`] | what the program knows of the world: catalog, notes, decision, today |
-//! | [`record`] | the report and its formats |
+//! | [`record`] | the report and its formats; counts, what is due, schemas for editors |
 //! | [`cli`] | one file a command: `run(&Args, &World) -> Result<Output, Failure>`; prints nothing |
 //! | [`tui`] | command table, keys, widgets, screens, `update` and `view` |
 //! | [`shell`] | terminal, event loop, files, paths, signals, the embedded catalog |
@@ -35,6 +36,7 @@ pub mod effect;
 pub mod notes;
 pub mod query;
 pub mod record;
+pub mod session;
 pub mod shell;
 pub mod tui;
 pub mod world;

@@ -8,8 +8,9 @@ use crate::base::diagnostic::{Diagnostic, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::Catalog;
 use crate::config::Config;
-use crate::decide::Decision;
+use crate::decide::{Decision, SavedQuery};
 use crate::notes::{Author, Book};
+use crate::session::Session;
 
 /// The folder that holds one decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct World {
     pub notes: Book,
     /// Shortlist and verdicts.
     pub decision: Decision,
+    /// Queries with a name.
+    pub queries: Vec<SavedQuery>,
     /// Where notes and decision are saved.
     pub workspace: Workspace,
     /// Who writes notes here.
@@ -41,4 +44,6 @@ pub struct World {
     pub today: Day,
     /// The reader's settings.
     pub config: Config,
+    /// What the reader chose last time.
+    pub session: Session,
 }

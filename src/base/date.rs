@@ -1,10 +1,12 @@
 //! Dates as people give them: a year, a month, or a day.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::str::FromStr;
 
 /// A day of the Gregorian calendar, in order of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day {
     year: u16,
     month: u8,
@@ -14,7 +16,7 @@ pub struct Day {
 /// A date as precise as is known: `2017`, `2017-11` or `2017-11-14`.
 ///
 /// Ordered as a reader sorts a list: by year, then by what is known of the rest, the vaguer first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     year: u16,
     month: Option<u8>,
@@ -72,6 +74,29 @@ impl Day {
             month: u8::try_from(month).unwrap_or(1),
             day: u8::try_from(day).unwrap_or(1),
         }
+    }
+
+    /// How many days after 1970-01-01 it is; the inverse of [`Day::from_unix_days`].
+    #[must_use]
+    pub fn unix_days(self) -> i64 {
+        let march_month = (i64::from(self.month) + 9) % 12;
+        let march_year = i64::from(self.year) - i64::from(self.month <= 2);
+        let (era, year_of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
+        let of_year = (153 * march_month + 2) / 5 + i64::from(self.day) - 1;
+        let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
+        era * 146_097 + of_era - 719_468
+    }
+
+    /// How many days it is after the other; negative where it comes before.
+    #[must_use]
+    pub fn days_after(self, other: Self) -> i64 {
+        self.unix_days() - other.unix_days()
+    }
+
+    /// The day that is `days` later.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self::from_unix_days(self.unix_days() + i64::from(days))
     }
 
     /// The same day `months` later, or the month's last day where it is shorter.
@@ -207,6 +232,17 @@ mod tests {
         assert_eq!(Day::from_unix_days(0).to_string(), "1970-01-01");
         assert_eq!(Day::from_unix_days(11_016).to_string(), "2000-02-29");
         assert_eq!(Day::from_unix_days(20_780).to_string(), "2026-11-23");
+    }
+
+    #[test]
+    fn calendar_days_become_days_since_1970_again() {
+        for days in (-200_000..200_000).step_by(37).chain(-800..800) {
+            assert_eq!(Day::from_unix_days(days).unix_days(), days);
+        }
+        let day = |text: &str| date(text).first();
+        assert_eq!(day("2024-03-01").days_after(day("2024-02-28")), 2);
+        assert_eq!(day("2023-12-31").days_after(day("2024-01-01")), -1);
+        assert_eq!(day("2026-12-31").plus_days(60), day("2027-03-01"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What is wrong with a text that was read: many at once, each with its place and a way out.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -27,10 +29,11 @@ impl Severity {
 }
 
 /// A place in a file. Lines and columns count from one, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Place {
     /// The file as the reader named it.
-    pub file: Arc<str>,
+    pub file: SafeText,
     /// The line, from 1.
     pub line: u32,
     /// The column, from 1.
@@ -42,8 +45,8 @@ pub struct Place {
 impl Place {
     /// A file's first character.
     #[must_use]
-    pub fn start_of(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), line: 1, column: 1, length: 1 }
+    pub fn start_of(file: &SafeText) -> Self {
+        Self { file: file.clone(), line: 1, column: 1, length: 1 }
     }
 }
 
@@ -90,7 +93,7 @@ impl Diagnostic {
 }
 
 /// Texts that were read, by file name, so that a report can show the line it speaks of.
-pub type Sources = BTreeMap<Arc<str>, Arc<str>>;
+pub type Sources = BTreeMap<SafeText, Arc<str>>;
 
 /// The text with only those lines that are spoken of, the others empty: a large file need not stay in memory for
 /// the sake of a few findings.
@@ -122,7 +125,7 @@ pub struct Parsed<T> {
 pub fn report(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let mut out = String::new();
     if let Some(place) = &diagnostic.place {
-        let _ = write!(out, "{}:{}:{}: ", SafeText::line(&place.file), place.line, place.column);
+        let _ = write!(out, "{}:{}:{}: ", place.file, place.line, place.column);
     }
     let _ = writeln!(out, "{}[{}]: {}", diagnostic.severity.word(), diagnostic.code, diagnostic.message);
     if let Some((place, line)) = diagnostic.place.as_ref().and_then(|p| Some((p, source_line(p, sources)?))) {
@@ -162,8 +165,8 @@ mod tests {
 
     #[test]
     fn a_report_names_place_code_line_and_way_out() {
-        let file: Arc<str> = "entries/gke.yaml".into();
-        let sources = Sources::from([(Arc::clone(&file), Arc::from("id: gke\nshelf_live: 1\n"))]);
+        let file = SafeText::line("entries/gke.yaml");
+        let sources = Sources::from([(file.clone(), Arc::from("id: gke\nshelf_live: 1\n"))]);
         let place = Place { file, line: 2, column: 1, length: 10 };
         let finding =
             Diagnostic::error("unknown-key", &place, "`shelf_live` is no key here").hint("did you mean `shelf_life`?");
@@ -175,8 +178,8 @@ mod tests {
 
     #[test]
     fn a_report_can_do_with_an_excerpt() {
-        let file: Arc<str> = "a.yaml".into();
-        let place = |line| Place { file: Arc::clone(&file), line, column: 1, length: 1 };
+        let file = SafeText::line("a.yaml");
+        let place = |line| Place { file: file.clone(), line, column: 1, length: 1 };
         let kept = excerpt("a\nb\r\nc\nd\n", [place(2), place(3)].iter());
         assert_eq!(&*kept, "\nb\nc\n");
         assert_eq!(&*excerpt("a\n", std::iter::empty()), "");
@@ -184,8 +187,8 @@ mod tests {
 
     #[test]
     fn an_escape_in_the_source_line_is_shown_not_sent() {
-        let file: Arc<str> = "a\u{1b}[31m.yaml".into();
-        let sources = Sources::from([(Arc::clone(&file), Arc::from("x: \u{1b}[2J\n"))]);
+        let file = SafeText::line("a\u{1b}[31m.yaml");
+        let sources = Sources::from([(file.clone(), Arc::from("x: \u{1b}[2J\n"))]);
         let place = Place { file, line: 1, column: 1, length: 1 };
         let text = report(&Diagnostic::error("x", &place, "bad \u{1b}"), &sources);
         assert!(!text.contains('\u{1b}'), "{text:?}");

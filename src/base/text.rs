@@ -7,45 +7,44 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write as _};
 use std::ops::Deref;
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// Text without control characters, without invisible direction changes, without hidden characters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SafeText(Arc<str>);
+///
+/// Short text lies in the value itself, long text is shared, and text of the built-in catalog stays where it
+/// is in the program.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SafeText(SmolStr);
 
 impl SafeText {
     /// One line: line breaks and tabs become spaces.
     #[must_use]
     pub fn line(raw: &str) -> Self {
-        Self(match reveal(raw, Breaks::ToSpaces) {
-            Cow::Borrowed(text) => Arc::from(text),
-            Cow::Owned(text) => Arc::from(text),
-        })
+        Self(reveal(raw, Breaks::ToSpaces).into())
     }
 
     /// Several lines: `\n` stays, `\r\n` becomes `\n`, tabs become four spaces.
     #[must_use]
     pub fn block(raw: &str) -> Self {
-        Self(match reveal(raw, Breaks::Keep) {
-            Cow::Borrowed(text) => Arc::from(text),
-            Cow::Owned(text) => Arc::from(text),
-        })
+        Self(reveal(raw, Breaks::Keep).into())
+    }
+
+    /// Text from a file that is not ours, for fields that serde reads.
+    ///
+    /// # Errors
+    /// It is no text.
+    pub fn from_outside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|raw| Self::block(&raw))
     }
 
     /// The text itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl Default for SafeText {
-    fn default() -> Self {
-        Self(Arc::from(""))
     }
 }
 
@@ -57,7 +56,7 @@ impl Deref for SafeText {
     }
 }
 
-/// Looked up by its letters: equal texts have equal hashes, as text or as `str`.
+/// Equal, ordered and hashed as its text is, so that a map of texts can be asked for a `&str`.
 impl Borrow<str> for SafeText {
     fn borrow(&self) -> &str {
         &self.0
@@ -88,9 +87,14 @@ impl Serialize for SafeText {
     }
 }
 
-impl<'de> Deserialize<'de> for SafeText {
+/// Only text that the build script packed into the program: it was made safe when it was packed. Whatever
+/// else is read goes through [`SafeText::from_outside`].
+impl<'de> Deserialize<'de> for SafeText
+where
+    'de: 'static,
+{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|raw| Self::block(&raw))
+        <&'static str>::deserialize(deserializer).map(|text| Self(SmolStr::new_static(text)))
     }
 }
 

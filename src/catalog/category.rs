@@ -1,10 +1,13 @@
 //! The tree's nodes, the makers, and words explained.
 
+use serde::{Deserialize, Serialize};
+
 use super::{CategoryId, VendorId};
 use crate::base::text::SafeText;
 
 /// A node of the tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
@@ -17,7 +20,8 @@ pub struct Category {
 }
 
 /// A maker of entries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vendor {
     /// Its id.
     pub id: VendorId,
@@ -36,7 +40,8 @@ impl Vendor {
 }
 
 /// A word of the glossary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Term {
     /// The word.
     pub term: SafeText,

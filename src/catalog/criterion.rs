@@ -1,11 +1,14 @@
 //! The questions asked of every entry.
 
+use serde::{Deserialize, Serialize};
+
 use super::{CriterionId, Unit};
 use crate::base::date::{Date, Day};
 use crate::base::text::SafeText;
 
 /// What an answer must look like.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Kind {
     /// `yes`, `no` or `partial`.
     YesNo,
@@ -69,6 +72,12 @@ impl Kind {
         }
     }
 
+    /// Whether an answer is counted in a unit.
+    #[must_use]
+    pub fn has_unit(&self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Duration)
+    }
+
     /// The words that answers are taken from; empty where any answer will do.
     #[must_use]
     pub fn words(&self) -> Vec<&str> {
@@ -81,7 +90,8 @@ impl Kind {
 }
 
 /// Which answer is the better one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Direction {
     /// None is better than another.
     #[default]
@@ -98,8 +108,26 @@ pub enum Direction {
     Order(Vec<SafeText>),
 }
 
+impl Direction {
+    /// The words for directions in files. An order has none: it is a list of its own.
+    pub const WORDS: [&'static str; 5] = ["higher", "lower", "yes", "no", "none"];
+
+    /// The direction of that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "higher" => Self::Higher,
+            "lower" => Self::Lower,
+            "yes" => Self::Yes,
+            "no" => Self::No,
+            "none" => Self::None,
+            _ => return None,
+        })
+    }
+}
+
 /// After how many months a fact should be looked up again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ShelfLife {
     /// Whole months, at least one.
     pub months: u32,
@@ -114,7 +142,8 @@ impl ShelfLife {
 }
 
 /// A typed question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Criterion {
     /// Its id; also its field in queries.
     pub id: CriterionId,
@@ -135,9 +164,63 @@ pub struct Criterion {
 }
 
 impl Criterion {
-    /// Whether a fact of that date should be looked up again by `today`.
+    /// The day by which a fact of that date should be looked up again: the last on which it is fresh.
+    #[must_use]
+    pub fn due(&self, as_of: Date) -> Option<Day> {
+        self.shelf_life.map(|life| life.fresh_until(as_of))
+    }
+
+    /// Whether a fact of that date should have been looked up again before `today`.
     #[must_use]
     pub fn is_stale(&self, as_of: Date, today: Day) -> bool {
-        self.shelf_life.is_some_and(|life| life.fresh_until(as_of) < today)
+        self.due(as_of).is_some_and(|due| due < today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(as_of: &str, months: u32) -> String {
+        ShelfLife { months }.fresh_until(as_of.parse().unwrap()).to_string()
+    }
+
+    #[test]
+    fn a_fact_is_due_on_the_same_day_of_a_later_month() {
+        assert_eq!(due("2026-03-14", 6), "2026-09-14");
+        assert_eq!(due("2026-10-01", 6), "2027-04-01");
+    }
+
+    #[test]
+    fn where_the_month_is_shorter_it_is_due_on_its_last_day() {
+        assert_eq!(due("2026-08-31", 6), "2027-02-28");
+        assert_eq!(due("2027-08-31", 6), "2028-02-29");
+        assert_eq!(due("2024-02-29", 12), "2025-02-28");
+        assert_eq!(due("2026-03-31", 1), "2026-04-30");
+    }
+
+    #[test]
+    fn a_date_that_is_known_in_part_means_its_end() {
+        assert_eq!(due("2025", 12), "2026-12-31");
+        assert_eq!(due("2026-01", 1), "2026-02-28");
+        assert_eq!(due("2026-02", 6), "2026-08-28");
+    }
+
+    #[test]
+    fn a_fact_is_stale_from_the_day_after_it_is_due() {
+        let criterion = Criterion {
+            id: "price".parse().unwrap(),
+            label: SafeText::line("Price"),
+            group: SafeText::line("Cost"),
+            kind: Kind::Text,
+            unit: None,
+            better: Direction::None,
+            shelf_life: Some(ShelfLife { months: 1 }),
+            about: SafeText::default(),
+        };
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let stale = |today: &str| criterion.is_stale(date("2026-01-31"), date(today).first());
+        assert!(!stale("2026-02-28"));
+        assert!(stale("2026-03-01"));
     }
 }

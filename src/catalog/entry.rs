@@ -1,12 +1,15 @@
 //! An entry and everything known of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{CategoryId, Criterion, CriterionId, EntryId, Facts, Relation, Status, Value, VendorId};
 use crate::base::date::{Date, Day};
 use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
 
 /// A platform, project or product.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// Its id, for ever.
     pub id: EntryId,
@@ -64,7 +67,8 @@ impl Entry {
 }
 
 /// A name that is no longer used.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FormerName {
     /// The name.
     pub name: SafeText,
@@ -73,7 +77,8 @@ pub struct FormerName {
 }
 
 /// An address to read on at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Link {
     /// `home`, `docs`, `repository`, `pricing` …
     pub label: SafeText,
@@ -82,7 +87,8 @@ pub struct Link {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Event {
     /// When.
     pub date: Date,
@@ -95,7 +101,8 @@ pub struct Event {
 }
 
 /// An answer to a criterion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// The answer.
     pub value: Value,
@@ -108,7 +115,8 @@ pub struct Fact {
 }
 
 /// What a fact rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Cite {
     /// Said by whom (URL).
     pub source: SafeText,
@@ -143,7 +151,8 @@ impl Fact {
 }
 
 /// An honest unknown: looked for, nothing published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct NotFound {
     /// For which criterion.
     pub criterion: CriterionId,
@@ -152,7 +161,8 @@ pub struct NotFound {
 }
 
 /// A reviewer's question and its answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Answer {
     /// The question.
     pub question: SafeText,
@@ -165,7 +175,8 @@ pub struct Answer {
 }
 
 /// A warning of the checker that is explained in place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Allow {
     /// The warning's code.
     pub code: SafeText,

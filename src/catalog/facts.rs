@@ -1,9 +1,12 @@
 //! The facts of an entry, by criterion.
 
+use serde::{Deserialize, Serialize};
+
 use super::{CriterionId, Fact};
 
 /// Sorted by criterion and packed: most entries of a large catalog have a handful, and there are many entries.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Facts(Vec<(CriterionId, Fact)>);
 
 impl Facts {

@@ -8,10 +8,14 @@ mod category;
 pub mod check;
 mod criterion;
 mod entry;
+mod facet;
 mod facts;
+pub mod form;
 mod id;
 pub mod landscape;
 mod lookup;
+mod order;
+mod outline;
 pub mod read;
 mod relation;
 mod status;
@@ -19,14 +23,19 @@ pub mod tree;
 mod unit;
 mod value;
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 pub use category::{Category, Term, Vendor};
 pub use criterion::{Criterion, Direction, Kind, ShelfLife};
 pub use entry::{Allow, Answer, Cite, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use facet::{Drawer, Facet};
 pub use facts::Facts;
 pub use id::{CategoryId, CriterionId, EntryId, IdError, RelationId, VendorId};
 pub use lookup::{Unresolved, resolve};
+pub use order::Order;
+pub use outline::{Group, Outline, UNKNOWN};
 pub use relation::{Relation, RelationGroup, RelationKind};
 pub use status::Status;
 pub use unit::{Unit, parse_duration};
@@ -36,7 +45,8 @@ use crate::base::date::Date;
 use crate::base::text::SafeText;
 
 /// A whole catalog. Every id that is named in it exists in it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Catalog {
     /// What it is about, in a few words.
     pub title: SafeText,
@@ -56,7 +66,11 @@ pub struct Catalog {
     pub glossary: Vec<Term>,
     /// The entries, by name.
     pub entries: Vec<Entry>,
+    #[serde(skip)]
     by_id: BTreeMap<EntryId, usize>,
+    /// For each entry that edges lead to, the entries they come from.
+    #[serde(skip)]
+    incoming: BTreeMap<EntryId, Vec<usize>>,
 }
 
 impl Catalog {
@@ -67,6 +81,15 @@ impl Catalog {
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries.dedup_by(|later, first| later.id == first.id);
         self.by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
+        self.incoming.clear();
+        for (index, entry) in entries.iter().enumerate() {
+            for relation in &entry.relations {
+                let from = self.incoming.entry(relation.to.clone()).or_default();
+                if from.last() != Some(&index) {
+                    from.push(index);
+                }
+            }
+        }
         self.entries = entries;
         self
     }
@@ -121,8 +144,8 @@ impl Catalog {
 
     /// Edges of other entries that lead to this one, in order of their entries.
     pub fn relations_to<'a>(&'a self, id: &'a EntryId) -> impl Iterator<Item = (&'a Entry, &'a Relation)> {
-        self.entries
-            .iter()
+        let from = self.incoming.get(id).into_iter().flatten();
+        from.filter_map(|index| self.entries.get(*index))
             .flat_map(|entry| entry.relations.iter().map(move |relation| (entry, relation)))
             .filter(move |(_, relation)| relation.to == *id)
     }

@@ -1,11 +1,13 @@
 //! Typed edges between entries.
 
+use serde::{Deserialize, Serialize};
+
 use super::{EntryId, RelationId};
 use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
 
 /// What a kind of relation tells, and so where it is shown and followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RelationGroup {
     /// The one stands on the other.
     Foundation,
@@ -28,7 +30,8 @@ impl RelationGroup {
 }
 
 /// A kind of relation, as the catalog declares it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RelationKind {
     /// Its id in files and queries (`built_on`).
     pub id: RelationId,
@@ -43,7 +46,8 @@ pub struct RelationKind {
 }
 
 /// An edge from the entry that has it to another one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Relation {
     /// Of which kind.
     pub kind: RelationId,

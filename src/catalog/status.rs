@@ -1,9 +1,9 @@
 //! Whether a thing is alive.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where an entry stands in its life. A renamed thing is active under its new name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Developed and offered.

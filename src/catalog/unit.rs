@@ -1,11 +1,14 @@
 //! What amounts are measured in, and which can be held against each other.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 use crate::base::text::SafeText;
 
 /// A unit such as `USD/hour`, `nodes` or `minutes`: something, perhaps per something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Unit {
     written: SafeText,
 }

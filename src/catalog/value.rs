@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::{Criterion, Direction, Kind, Unit, parse_duration};
 use crate::base::date::Date;
 use crate::base::text::SafeText;
 
 /// An answer to a yes-no question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum YesNo {
     /// No.
     No,
@@ -39,7 +39,8 @@ impl YesNo {
 }
 
 /// A finite number that remembers how it was written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Number {
     amount: f64,
     written: SafeText,
@@ -87,7 +88,8 @@ impl fmt::Display for Number {
 }
 
 /// An entry's answer to a criterion.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Value {
     /// Yes, no or partial.
     YesNo(YesNo),
@@ -228,29 +230,6 @@ impl fmt::Display for Value {
             Self::Date(date) => date.fmt(f),
         }
     }
-}
-
-/// Typed: numbers are numbers, lists are lists, all else is text.
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(number, _) | Self::Money(number, _) | Self::Percent(number) => {
-                serialize_number(number.amount, serializer)
-            }
-            Self::Choices(words) => serializer.collect_seq(words),
-            other => serializer.collect_str(other),
-        }
-    }
-}
-
-/// A whole number is written without a point.
-fn serialize_number<S: Serializer>(amount: f64, serializer: S) -> Result<S::Ok, S::Error> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if amount.fract() == 0.0 && amount.abs() < EXACT {
-        #[allow(clippy::cast_possible_truncation)] // whole and within the exact range of f64
-        return serializer.serialize_i64(amount as i64);
-    }
-    serializer.serialize_f64(amount)
 }
 
 #[cfg(test)]

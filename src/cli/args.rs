@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{check, compare, completions, export, keys, list, note, notes, shortlist, show};
+use super::{check, compare, completions, due, export, keys, list, note, notes, schema, shortlist, show, stats};
 use crate::base::date::Date;
 
 /// Explore and compare the places where containers run.
@@ -22,6 +22,9 @@ pub struct Args {
     /// What every command knows.
     #[command(flatten)]
     pub common: Common,
+    /// Print the ids of the marked entries on leaving, so that the explorer serves in pipes
+    #[arg(long)]
+    pub pick: bool,
     /// What the explorer is filtered by from the start
     pub query: Vec<String>,
     /// What to do instead of opening the explorer.
@@ -55,6 +58,10 @@ pub enum Command {
     Show(show::Args),
     /// Put entries side by side
     Compare(compare::Args),
+    /// Count entries, facts, gaps and sources
+    Stats(stats::Args),
+    /// List the facts that are to be looked up again
+    Due(due::Args),
     /// Write a note on an entry, or show what is noted
     Note(note::Args),
     /// Show all notes
@@ -65,6 +72,8 @@ pub enum Command {
     Export(export::Args),
     /// Check catalogs and report everything that is wrong with them
     Check(check::Args),
+    /// Write the form of a catalog's files, for editors that complete and check them
+    Schema(schema::Args),
     /// Show the keys of every screen
     Keys(keys::Args),
     /// Write completions for a shell

@@ -7,9 +7,11 @@ use serde::Serialize;
 use crate::base::diagnostic::{Diagnostic, Severity, Sources, report};
 use crate::base::suggest;
 use crate::base::text::SafeText;
-use crate::catalog::check::{CHECKS, find};
+use crate::catalog::check::{CHECKS, Check, find};
+use crate::cli::columns::in_columns;
 use crate::cli::format::{Format, one_of};
-use crate::cli::{Failure, Output, Status};
+use crate::cli::{Output, Status, counted};
+use crate::record::json::{self, SCHEMA};
 
 /// Which catalogs to check, and how to tell.
 #[derive(clap::Args, Clone, Debug)]
@@ -20,9 +22,10 @@ pub struct Args {
     /// Let warnings fail the check, too
     #[arg(long)]
     pub strict: bool,
-    /// Say what a rule asks for, and check nothing
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "strict"])]
-    pub explain: Option<String>,
+    /// Say what a rule asks for, or without a code what each of them does, and check nothing
+    #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["paths", "strict"])]
+    #[allow(clippy::option_option)] // asked or not, and then of which rule
+    pub explain: Option<Option<String>>,
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(&[Format::Text, Format::Json]))]
     pub format: Format,
@@ -43,23 +46,42 @@ pub struct Checked {
 #[must_use]
 pub fn run(args: &Args, checked: &Checked) -> Output {
     let data = match args.format {
-        Format::Json => json(&checked.diagnostics),
+        Format::Json => findings(&checked.diagnostics),
         _ => text(checked),
     };
     Output::data(data).status(status(args, &checked.diagnostics))
 }
 
-/// What the rule of that code asks for.
-///
-/// # Errors
-/// There is no such rule.
-pub fn explain(code: &str) -> Result<Output, Failure> {
-    let Some(check) = find(code) else {
-        let codes = CHECKS.iter().map(|check| check.code);
-        let message = format!("there is no rule `{}`", SafeText::line(code));
-        return Err(Failure::new(Status::Nothing, message).hint(suggest::hint(code, codes)));
-    };
-    Ok(Output::data(format!("{}[{}]\n{}\n", check.severity.word(), check.code, check.explain)))
+/// What the rule of that code asks for; without a code, or where there is no such rule, what each of them does.
+#[must_use]
+pub fn explain(code: Option<&str>, format: Format) -> Output {
+    let one = code.and_then(find);
+    let mut output = Output::data(match (format, one) {
+        (Format::Json, Some(check)) => rules_json(&[check]),
+        (Format::Json, None) => rules_json(&CHECKS),
+        (_, Some(check)) => format!("{}[{}]\n{}\n", check.severity.word(), check.code, check.explain),
+        (_, None) => rules(),
+    });
+    if let (Some(code), None) = (code, one) {
+        let meant = suggest::nearest(code, CHECKS.iter().map(|check| check.code));
+        let meant = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+        output.talk.push(format!("there is no rule `{}`{meant}", SafeText::line(code)));
+        output.status = Status::Nothing;
+    }
+    output
+}
+
+/// Every rule with its first sentence.
+fn rules() -> String {
+    const SENTENCE: usize = 84;
+    let sentence = |text: &str| text.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
+    let row = |check: &&Check| vec![check.code.to_owned(), check.severity.word().to_owned(), sentence(check.explain)];
+    in_columns(&CHECKS.iter().map(row).collect::<Vec<_>>(), &[usize::MAX, usize::MAX, SENTENCE])
+}
+
+fn rules_json(checks: &[&Check]) -> String {
+    let rule = |check: &&Check| Rule { code: check.code, severity: check.severity.word(), explain: check.explain };
+    json::text(&Rules { schema: SCHEMA, rules: checks.iter().map(rule).collect() })
 }
 
 fn status(args: &Args, found: &[Diagnostic]) -> Status {
@@ -89,8 +111,17 @@ fn summary(checked: &Checked) -> String {
     format!("{found} in {}\n", counted(checked.files, "file"))
 }
 
-fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+#[derive(Serialize)]
+struct Rules {
+    schema: u32,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+struct Rule {
+    code: &'static str,
+    severity: &'static str,
+    explain: &'static str,
 }
 
 #[derive(Serialize)]
@@ -110,9 +141,9 @@ struct Finding<'a> {
     hint: Option<&'a SafeText>,
 }
 
-fn json(found: &[Diagnostic]) -> String {
+fn findings(found: &[Diagnostic]) -> String {
     let diagnostics = found.iter().map(Finding::of).collect();
-    serde_json::to_string_pretty(&Report { schema: 1, diagnostics }).map(|text| text + "\n").unwrap_or_default()
+    json::text(&Report { schema: SCHEMA, diagnostics })
 }
 
 impl<'a> Finding<'a> {
@@ -132,7 +163,6 @@ impl<'a> Finding<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
     use crate::base::diagnostic::Place;
@@ -142,7 +172,7 @@ mod tests {
     }
 
     fn checked(severities: &[Severity]) -> Checked {
-        let place = Place::start_of(&Arc::from("a\u{1b}.yaml"));
+        let place = Place::start_of(&SafeText::line("a\u{1b}.yaml"));
         let finding =
             |severity: &Severity| Diagnostic::new("tag", *severity, Some(place.clone()), "odd").hint("quote it");
         Checked { diagnostics: severities.iter().map(finding).collect(), files: 2, ..Checked::default() }
@@ -179,8 +209,20 @@ mod tests {
 
     #[test]
     fn a_rule_is_explained_and_a_near_miss_corrected() {
-        assert!(explain("unknown-key").unwrap().data.starts_with("error[unknown-key]\n"));
-        let failure = explain("unknown-kye").unwrap_err();
-        assert_eq!(failure.to_string(), "there is no rule `unknown-kye`\n  did you mean `unknown-key`?");
+        assert!(explain(Some("unknown-key"), Format::Text).data.starts_with("error[unknown-key]\n"));
+        let output = explain(Some("unknown-kye"), Format::Text);
+        assert_eq!(output.status, Status::Nothing);
+        assert_eq!(output.talk, ["there is no rule `unknown-kye`; did you mean `unknown-key`?"]);
+        assert_eq!(output.data, explain(None, Format::Text).data);
+    }
+
+    #[test]
+    fn the_list_of_rules_has_each_with_its_first_sentence() {
+        let data = explain(None, Format::Text).data;
+        for check in CHECKS {
+            assert!(data.lines().any(|line| line.starts_with(check.code)), "{}", check.code);
+        }
+        assert!(data.contains("Nothing was said or has happened after today.\n"), "{data}");
+        assert!(!data.contains("An announced end"), "{data}");
     }
 }

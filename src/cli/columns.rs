@@ -10,6 +10,16 @@ pub fn aligned(rows: &[Vec<String>], indent: usize, widest: usize) -> String {
     rows.iter().map(|row| line(row, &widths, indent)).collect()
 }
 
+/// The same where each column has a width of its own that it does not exceed; those that are not named have none.
+#[must_use]
+pub fn in_columns(rows: &[Vec<String>], widest: &[usize]) -> String {
+    let mut widths = widths(rows.iter(), usize::MAX);
+    for (width, widest) in widths.iter_mut().zip(widest) {
+        *width = (*width).min(*widest);
+    }
+    rows.iter().map(|row| line(row, &widths, 0)).collect()
+}
+
 /// The same in groups under titles; the columns of all groups are alike.
 #[must_use]
 pub fn grouped(groups: &[(&str, Vec<Vec<String>>)], widest: usize) -> String {

@@ -29,7 +29,7 @@ pub fn find<'w>(world: &'w World, text: &str) -> Result<Matches<'w>, Failure> {
     let found = query.run(&Context {
         catalog: &world.catalog,
         index: &Index::new(&world.catalog),
-        notes: &world.notes,
+        noted: &world.notes.entries(),
         shortlist: &shortlist,
         today: world.today,
     });

@@ -4,10 +4,12 @@
 //! and what to change ([`Output`]). It prints nothing and touches nothing.
 
 pub mod args;
+pub mod bars;
 pub mod check;
 mod columns;
 pub mod compare;
 pub mod completions;
+pub mod due;
 pub mod export;
 mod find;
 pub mod format;
@@ -18,8 +20,10 @@ pub mod notes;
 pub mod resolve;
 #[cfg(test)]
 mod sample;
+pub mod schema;
 pub mod shortlist;
 pub mod show;
+pub mod stats;
 
 use std::fmt;
 
@@ -98,6 +102,11 @@ impl Failure {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// A number of things, such as `2 errors`.
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 impl fmt::Display for Failure {

@@ -9,6 +9,7 @@ use crate::catalog::{Catalog, Criterion, Direction, Entry, Facts, FormerName, Ki
 use crate::config::Config;
 use crate::decide::Decision;
 use crate::notes::{Author, Book};
+use crate::session::Session;
 use crate::world::{Workspace, World};
 
 /// Four entries, two of which share a short name, and one criterion.
@@ -46,10 +47,12 @@ pub fn world() -> World {
         sources: Sources::new(),
         notes: Book::default(),
         decision: Decision::default(),
+        queries: Vec::new(),
         workspace: Workspace::default(),
         author: Author::new("Ann"),
         today: Day::new(2026, 11, 23).unwrap(),
         config: Config::default(),
+        session: Session::default(),
     }
 }
 
@@ -74,6 +77,6 @@ fn entry(id: &str, name: &str, short: &str) -> Entry {
         not_found: Vec::new(),
         answers: Vec::new(),
         allow: Vec::new(),
-        place: Place::start_of(&Arc::from("sample.yaml")),
+        place: Place::start_of(&SafeText::line("sample.yaml")),
     }
 }

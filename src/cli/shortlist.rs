@@ -157,7 +157,7 @@ mod tests {
     use crate::decide::Decision;
 
     fn world(decision: &str) -> World {
-        let Parsed { value, diagnostics } = Decision::parse(&"decision.yaml".into(), decision);
+        let Parsed { value, diagnostics } = Decision::parse(&SafeText::line("decision.yaml"), decision);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         World { decision: value, ..sample::world() }
     }

@@ -1,7 +1,5 @@
 //! Reading `decision.yaml`. What is sound is kept; keys that are not known here are none of our business.
 
-use std::sync::Arc;
-
 use super::{Decision, Shortlisted};
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::base::text::SafeText;
@@ -10,7 +8,7 @@ use crate::catalog::tree::{self, Content, Mark, Node, Pair};
 impl Decision {
     /// What the text of a decision file says; `file` is how the reader knows it.
     #[must_use]
-    pub fn parse(file: &Arc<str>, text: &str) -> Parsed<Self> {
+    pub fn parse(file: &SafeText, text: &str) -> Parsed<Self> {
         let tree = tree::parse(text);
         let mut reader = Reader { file, found: Vec::new() };
         for flaw in &tree.flaws {
@@ -26,13 +24,13 @@ impl Decision {
 }
 
 struct Reader<'f> {
-    file: &'f Arc<str>,
+    file: &'f SafeText,
     found: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn say(&mut self, code: &'static str, mark: Mark, message: &str, hint: &str) {
-        let place = Place { file: Arc::clone(self.file), line: mark.line, column: mark.column, length: mark.length };
+        let place = Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length };
         self.found.push(Diagnostic::error(code, &place, message).hint(hint));
     }
 
@@ -125,7 +123,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Decision, Vec<String>) {
-        let parsed = Decision::parse(&"decision.yaml".into(), text);
+        let parsed = Decision::parse(&SafeText::line("decision.yaml"), text);
         let said = |found: &Diagnostic| format!("{} {}", found.place.as_ref().unwrap().line, found.message);
         (parsed.value, parsed.diagnostics.iter().map(said).collect())
     }

@@ -1,5 +1,7 @@
 //! All notes of a workspace.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::{CriterionId, EntryId};
 use crate::notes::{Author, Note};
 
@@ -18,6 +20,12 @@ impl Book {
             book.put(note);
         }
         book
+    }
+
+    /// The entries that somebody noted something on.
+    #[must_use]
+    pub fn entries(&self) -> BTreeSet<EntryId> {
+        self.all().iter().map(|note| note.entry.clone()).collect()
     }
 
     /// Every note, by entry and author.

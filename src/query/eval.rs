@@ -14,13 +14,12 @@ use super::truth::Truth;
 use super::want;
 use super::word::{Fit, Scope, Word};
 use super::{Context, Query};
-use crate::catalog::{CategoryId, Criterion, CriterionId, Entry, EntryId, Status, VendorId};
+use crate::catalog::{CategoryId, Criterion, CriterionId, Entry, Status, VendorId};
 
 /// One run of a query, with what is looked up once for all entries.
 pub(super) struct Run<'r> {
     context: &'r Context<'r>,
     words: Vec<(&'r Word, Beside<'r>)>,
-    noted: BTreeSet<&'r EntryId>,
     criteria: BTreeMap<&'r CriterionId, &'r Criterion>,
 }
 
@@ -29,7 +28,6 @@ impl<'r> Run<'r> {
         Self {
             context,
             words: query.words.iter().map(|word| (word, Beside::of(word, context))).collect(),
-            noted: context.notes.all().iter().map(|note| &note.entry).collect(),
             criteria: context.catalog.criteria.iter().map(|criterion| (&criterion.id, criterion)).collect(),
         }
     }
@@ -112,7 +110,7 @@ impl<'r> Run<'r> {
 
     fn has(&self, having: Having, entry: &Entry) -> bool {
         match having {
-            Having::Note => self.noted.contains(&entry.id),
+            Having::Note => self.context.noted.contains(&entry.id),
             Having::Fact => !entry.facts.is_empty(),
             Having::Answer => !entry.answers.is_empty(),
             Having::Event => !entry.events.is_empty(),

@@ -43,7 +43,7 @@ pub(super) enum Having {
     FormerName,
 }
 
-const HAVINGS: [(&str, Having); 7] = [
+pub(super) const HAVINGS: [(&str, Having); 7] = [
     ("note", Having::Note),
     ("fact", Having::Fact),
     ("answer", Having::Answer),

@@ -3,6 +3,7 @@
 //! The lexer takes any text. What is half typed is taken for what it is about to be: a quote without its
 //! end ends with the text, and so does a parenthesis.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How a field is held against a value.
@@ -136,6 +137,24 @@ pub(super) enum Token {
     Not,
     Word(Chunk),
     Condition(Condition),
+}
+
+/// The field and the value of a word that holds a field against a value, where it does.
+pub(super) fn field_and_value(word: &str) -> Option<(&str, &str)> {
+    let end = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '*')))?;
+    let (field, rest) = word.split_at_checked(end)?;
+    let sign = OPS.iter().map(|(sign, _)| *sign).find(|sign| rest.starts_with(sign))?;
+    (!field.is_empty()).then_some((field, rest.get(sign.len()..)?))
+}
+
+/// A value as a query writes it: in quotes where it is not one plain word.
+#[must_use]
+pub fn quoted(value: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+    if !value.is_empty() && value.chars().all(plain) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
 }
 
 pub(super) fn lex(text: &str) -> Vec<Token> {

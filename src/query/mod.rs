@@ -17,7 +17,9 @@
 //! What is half typed finds what it found before: `status:` at the end, `(`, `a |` and a lone sign ask for
 //! nothing, and a quote or parenthesis without its end goes to the end of the text.
 
+mod complete;
 mod eval;
+mod examples;
 mod fact;
 mod field;
 mod flaw;
@@ -27,6 +29,7 @@ mod lex;
 mod parse;
 mod rank;
 mod relation;
+mod search;
 mod truth;
 mod want;
 mod word;
@@ -36,9 +39,13 @@ use std::collections::BTreeSet;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+pub use complete::{Candidate, Completion, complete};
+pub use examples::{Example, examples};
 pub use field::{FIELDS, Field, names as field_names};
 pub use flaw::Flaw;
 pub use index::Index;
+pub use lex::quoted;
+pub use search::Search;
 pub use truth::Truth;
 
 use self::eval::{Place, Run};
@@ -46,7 +53,6 @@ use self::parse::Node;
 use self::word::{Scope, Shape, Word};
 use crate::base::date::Day;
 use crate::catalog::{Catalog, EntryId};
-use crate::notes::Book;
 
 /// A query that is sound for the catalog it was read for.
 #[derive(Clone, Debug)]
@@ -64,8 +70,8 @@ pub struct Context<'c> {
     pub catalog: &'c Catalog,
     /// The same made ready for searching.
     pub index: &'c Index,
-    /// For `has:note`.
-    pub notes: &'c Book,
+    /// The entries with a note, for `has:note`.
+    pub noted: &'c BTreeSet<EntryId>,
     /// For `in:shortlist`.
     pub shortlist: &'c BTreeSet<EntryId>,
     /// For `stale:yes`.
@@ -89,6 +95,9 @@ pub struct Found {
     /// Entries that a missing fact leaves undecided, by name.
     pub unknown: Vec<usize>,
 }
+
+/// After so many entries a long search asks whether it goes on.
+const BREATH: usize = 4_096;
 
 /// For so many of the best hits it counts how their letters lie; scoring them all would cost more than
 /// finding them.
@@ -118,9 +127,17 @@ impl Query {
     /// The entries that fit.
     #[must_use]
     pub fn run(&self, context: &Context<'_>) -> Found {
+        self.run_while(context, || true).unwrap_or_default()
+    }
+
+    /// The entries that fit; nothing where `goes_on`, asked now and then, said no before the end.
+    pub fn run_while(&self, context: &Context<'_>, goes_on: impl Fn() -> bool) -> Option<Found> {
         let run = Run::new(self, context);
         let mut found = Found::default();
         for (number, entry) in context.catalog.entries.iter().enumerate() {
+            if number.is_multiple_of(BREATH) && !goes_on() {
+                return None;
+            }
             match run.judge(&self.root, Place { number, entry }, None) {
                 (Truth::Yes, score) => found.hits.push(Hit { entry: number, score }),
                 (Truth::Unknown, _) => found.unknown.push(number),
@@ -130,7 +147,7 @@ impl Query {
         if !self.words.is_empty() {
             self.sort(&run, context, &mut found.hits);
         }
-        found
+        Some(found)
     }
 
     /// Sorts by what was cheap to find out, then the best of them once more by all that counts.

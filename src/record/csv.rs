@@ -1,6 +1,7 @@
 //! The report for a spreadsheet: a line for each fact.
 
 use super::escape::csv;
+use super::json;
 use super::report::{FactLine, Report, Section};
 use crate::base::text::SafeText;
 use crate::catalog::Unit;
@@ -45,9 +46,9 @@ fn fact(section: &Section<'_>, line: &FactLine<'_>) -> String {
 }
 
 /// A number without its unit and separators, so that a spreadsheet can reckon with it.
-fn plain_value(fact: &crate::catalog::Fact) -> String {
-    match serde_json::to_value(&fact.value) {
-        Ok(serde_json::Value::Number(number)) => number.to_string(),
+pub(super) fn plain_value(fact: &crate::catalog::Fact) -> String {
+    match json::typed(&fact.value) {
+        serde_json::Value::Number(number) => number.to_string(),
         _ => fact.value.to_string(),
     }
 }

@@ -72,11 +72,11 @@ pub fn table(head: &[String], rows: &[Vec<String>]) -> String {
     out
 }
 
-/// A line of CSV. A cell that a spreadsheet would take for a formula is marked as text.
+/// A line of CSV. A cell that a spreadsheet would take for a formula is marked as text; a number is none.
 #[must_use]
 pub fn csv<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
     let cell = |cell: &str| {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
         let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
         if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
     };
@@ -120,5 +120,6 @@ mod tests {
     #[test]
     fn a_formula_in_a_cell_is_text() {
         assert_eq!(csv(["=1+1", "+x", "-x", "@x", "x", "a,\"b\""]), "'=1+1,'+x,'-x,'@x,x,\"a,\"\"b\"\"\"\n");
+        assert_eq!(csv(["-12", "-0.5", "-1-1"]), "-12,-0.5,'-1-1\n");
     }
 }

@@ -143,8 +143,8 @@ struct AnswerJson<'w> {
 
 /// A fact: its typed value, and `text` as a cell shows it.
 #[derive(Serialize)]
-struct FactJson<'w> {
-    value: &'w Value,
+pub(super) struct FactJson<'w> {
+    value: serde_json::Value,
     unit: Option<&'w str>,
     text: String,
     note: Option<&'w SafeText>,
@@ -153,10 +153,29 @@ struct FactJson<'w> {
     stale: bool,
 }
 
+/// Numbers are numbers, lists are lists, all else is text.
+pub(super) fn typed(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Number(number, _) | Value::Money(number, _) | Value::Percent(number) => plain(number.amount()),
+        Value::Choices(words) => words.iter().map(|word| word.as_str()).collect(),
+        other => other.to_string().into(),
+    }
+}
+
+/// A whole number is written without a point.
+fn plain(amount: f64) -> serde_json::Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if amount.fract() == 0.0 && amount.abs() < EXACT {
+        #[allow(clippy::cast_possible_truncation)] // whole and within the exact range of f64
+        return (amount as i64).into();
+    }
+    amount.into()
+}
+
 impl<'w> FactJson<'w> {
-    fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
+    pub(super) fn new(fact: &'w Fact, criterion: Option<&Criterion>, today: Day) -> Self {
         Self {
-            value: &fact.value,
+            value: typed(&fact.value),
             unit: fact.value.unit().map(Unit::as_str),
             text: fact.value.to_string(),
             note: fact.note.as_ref(),

@@ -4,11 +4,14 @@
 //! outside and is escaped by the format that writes it, so that a document can hold no markup but ours.
 
 mod csv;
+pub mod due;
 pub mod escape;
 pub mod json;
 pub mod markdown;
 mod quote;
 mod report;
+pub mod schema;
+pub mod stats;
 
 pub use quote::quote;
 pub use report::{FactLine, NoteLine, RelationLine, Report, Section, Source};

@@ -67,7 +67,7 @@ pub fn load(path: &Path) -> Result<Loaded, Failure> {
 fn read(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
     if path == Path::new("-") {
         let bytes = read_bounded(io::stdin().lock());
-        return one_file(&Arc::from(STDIN), bytes, landscape_files::around_nothing, purpose);
+        return one_file(&SafeText::line(STDIN), bytes, landscape_files::around_nothing, purpose);
     }
     match fs::metadata(path) {
         Err(error) => Err(unreadable(path, &error)),
@@ -99,7 +99,7 @@ pub fn check(paths: &[PathBuf], today: Day) -> Result<Checked, Failure> {
 }
 
 /// A text with the name of its file.
-type Text = (Arc<str>, Arc<str>);
+type Text = (SafeText, Arc<str>);
 
 fn folder(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
     let header = path.join(HEADER);
@@ -115,12 +115,12 @@ fn folder(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
 }
 
 fn file(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
-    one_file(&name_of(path), read_file(path), || landscape_files::around(path), purpose)
+    one_file(&shown(path), read_file(path), || landscape_files::around(path), purpose)
 }
 
 /// A catalog in one file, of whichever format.
 fn one_file(
-    name: &Arc<str>,
+    name: &SafeText,
     bytes: io::Result<Vec<u8>>,
     around: impl FnOnce() -> Around,
     purpose: Purpose,
@@ -132,13 +132,13 @@ fn one_file(
     let text = String::from_utf8(bytes).unwrap_or_default();
     match landscape::survey(name, &text) {
         Some(survey) => Ok(of_landscape(survey, text, around(), purpose)),
-        None => assemble((Arc::clone(name), Arc::from(text.trim_start_matches('\u{feff}'))), Vec::new()),
+        None => assemble((name.clone(), Arc::from(text.trim_start_matches('\u{feff}'))), Vec::new()),
     }
 }
 
 /// A landscape opens though some of its bytes are no text; nothing else does.
 fn mended(
-    name: &Arc<str>,
+    name: &SafeText,
     bytes: &[u8],
     found: &Diagnostic,
     around: impl FnOnce() -> Around,
@@ -190,7 +190,7 @@ fn assemble(header: Text, entries: Vec<Result<Text, Diagnostic>>) -> Result<Load
 }
 
 fn parse((name, text): &Text) -> SourceFile<'_> {
-    SourceFile::parse(Arc::clone(name), text)
+    SourceFile::parse(name.clone(), text)
 }
 
 /// The YAML files of a folder, by name; none where there is no folder.
@@ -211,14 +211,10 @@ fn entry_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The text of a file with its name.
-pub(super) fn read_text<T: for<'t> From<&'t str>>(path: &Path) -> Result<(Arc<str>, T), Diagnostic> {
-    let name = name_of(path);
+pub(super) fn read_text<T: for<'t> From<&'t str>>(path: &Path) -> Result<(SafeText, T), Diagnostic> {
+    let name = shown(path);
     let bytes = read_file(path).map_err(|error| unread(&name, &error))?;
-    read::decode(&name, &bytes).map(|text| (Arc::clone(&name), T::from(text)))
-}
-
-fn name_of(path: &Path) -> Arc<str> {
-    Arc::from(path.display().to_string())
+    read::decode(&name, &bytes).map(|text| (name.clone(), T::from(text)))
 }
 
 /// The bytes of a regular file; whatever else stands at the path (a folder, a pipe) is not opened.
@@ -236,7 +232,7 @@ fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unread(name: &Arc<str>, error: &io::Error) -> Diagnostic {
+fn unread(name: &SafeText, error: &io::Error) -> Diagnostic {
     reading::UNREADABLE.broken(&Place::start_of(name), &format!("the file was not read: {}", why(error)))
 }
 

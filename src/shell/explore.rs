@@ -1,53 +1,133 @@
 //! The explorer: from a world that was read to a terminal that is given back.
 
-use std::panic;
+use std::path::Path;
+use std::sync::Arc;
+use std::{io, panic};
 
 use super::draft::{self, Draft};
 use super::keeper::Keeper;
-use super::screen_loop::ScreenLoop;
-use super::start::Prepared;
+use super::screen_loop::{Incoming, Input, ScreenLoop};
+use super::start::{Asking, Prepared};
 use super::terminal::{self, Screen};
 use super::{disk, signals};
-use crate::cli::args::Args;
+use crate::base::text::SafeText;
+use crate::cli::args::{Args, Common};
 use crate::cli::{Failure, Status};
 use crate::effect::Change;
+use crate::query::Index;
+use crate::tui::Msg;
 use crate::tui::model::Model;
 use crate::tui::route::Toast;
 use crate::tui::theme::Theme;
 
-/// Opens the explorer and stays until the reader leaves.
+/// What the explorer opens with.
+pub struct Opening {
+    /// What was read.
+    prepared: Prepared,
+    /// Its catalog made ready for searching.
+    index: Arc<Index>,
+}
+
+impl Opening {
+    fn read(common: &Common) -> Result<Self, Failure> {
+        let prepared = Prepared::new(common, Asking::Later)?;
+        let index = Arc::new(Index::new(&prepared.world.catalog));
+        Ok(Self { prepared, index })
+    }
+}
+
+/// Opens the explorer and stays until the reader leaves. The built-in catalog is there at once; for any
+/// other, the screen is there first.
 ///
 /// # Errors
-/// There is no terminal, or it is gone.
-pub fn run(args: &Args, prepared: Prepared) -> Result<Status, Failure> {
-    if !terminal::is_interactive() {
+/// There is no terminal, or it is gone; the catalog cannot be opened.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    if !terminal::is_interactive(args.pick, args.common.catalog.as_deref() == Some(Path::new("-"))) {
         return Err(Failure::new(Status::Usage, "the explorer needs a terminal on standard input and output")
             .hint("in scripts: landfall list, show, compare, export; landfall help lists them all"));
     }
-    let Prepared { world, performer } = prepared;
-    let keeper = Keeper::new(performer.workspace.clone(), performer.paths.clone());
+    match &args.common.catalog {
+        None => {
+            let opening = Opening::read(&args.common)?;
+            explore(args, take()?, opening)
+        }
+        Some(path) => {
+            let taken = take()?;
+            match wait(&args.common, &disk::shown(path), taken) {
+                Ok(Some((taken, opening))) => explore(args, taken, opening),
+                other => {
+                    terminal::give_back();
+                    other.map(|_| Status::Done)
+                }
+            }
+        }
+    }
+}
+
+/// The terminal as it was taken: what is shown there, what is typed there, and who keeps that safe.
+struct Taken {
+    screen: Screen,
+    input: Input,
+    keeper: Keeper,
+    /// What was typed before there was anything to type into.
+    typed: Vec<Msg>,
+}
+
+fn gone(error: io::Error) -> Failure {
+    terminal::give_back();
+    Failure::new(Status::Unwritable, format!("the terminal cannot be used: {error}"))
+}
+
+fn take() -> Result<Taken, Failure> {
+    let keeper = Keeper::default();
     guard_against_panics(&keeper);
-    let gone =
-        |error: std::io::Error| Failure::new(Status::Unwritable, format!("the terminal cannot be used: {error}"));
-    let mut screen = Screen::take().map_err(gone)?;
-    signals::watch(&keeper).map_err(|error| {
-        terminal::give_back();
-        gone(error)
-    })?;
+    let screen = Screen::take().map_err(gone)?;
+    signals::watch(&keeper).map_err(gone)?;
+    Ok(Taken { screen, input: Input::default(), keeper, typed: Vec::new() })
+}
+
+/// Reads a catalog while the screen says so; nothing where the reader does not want to wait.
+fn wait(common: &Common, name: &SafeText, mut taken: Taken) -> Result<Option<(Taken, Opening)>, Failure> {
+    let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
+    let common = common.clone();
+    taken.input.beside(move |send| {
+        let _ = send.send(Incoming::Read(Box::new(Opening::read(&common))));
+    });
+    taken.input.ask();
+    loop {
+        taken.screen.draw_waiting(name, &theme).map_err(gone)?;
+        match taken.input.next() {
+            Some(Incoming::Read(read)) => return read.map(|opening| Some((taken, opening))),
+            Some(Incoming::Terminal(messages)) if messages.iter().any(leaves) => return Ok(None),
+            Some(Incoming::Terminal(messages)) => {
+                taken.typed.extend(messages);
+                taken.input.ask();
+            }
+            Some(Incoming::Outcome(_) | Incoming::Author(_)) => {}
+            Some(Incoming::Gone) | None => return Ok(None),
+        }
+    }
+}
+
+/// Whether a message says that the reader does not want to wait.
+fn leaves(message: &Msg) -> bool {
+    ["q", "esc", "ctrl-c"].iter().any(|key| key.parse().is_ok_and(|key| *message == Msg::Key(key)))
+}
+
+fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> Result<Status, Failure> {
+    let Taken { mut screen, input, keeper, typed } = taken;
+    let Prepared { world, performer } = prepared;
+    keeper.serve(performer.workspace.clone(), performer.paths.clone());
     let ascii = world.config.ascii || terminal::wide_signs();
     let theme = Theme::new(world.config.theme.as_deref(), terminal::colours(), ascii);
     let size = screen.size().map_err(gone)?;
     let (kept, word) = unsaved(&performer);
-    let config = world.config.clone();
-    let mut model = Model::new(world, theme, size, &args.query.join(" "), kept.as_ref());
+    let mut model = Model::new(world, index, theme, size, &args.query.join(" "), kept.as_ref());
     model.world.config.ascii = ascii;
     model.toast = word.or(model.toast);
     fail_for_the_test();
-    screen.draw(&model).map_err(|error| {
-        terminal::give_back();
-        gone(error)
-    })?;
-    let done = ScreenLoop::new(screen, keeper.clone(), performer, config).run(model);
+    screen.draw(&model).map_err(gone)?;
+    let done = ScreenLoop::new((screen, input, keeper.clone()), performer, &model, args.pick).run(model, typed);
     keeper.flush();
     terminal::give_back();
     done.map(|()| Status::Done).map_err(gone)

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,49 +16,61 @@ const REST: Duration = Duration::from_secs(1);
 /// How long a draft is held back while the typing goes on.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// The draft that is not on disk yet.
-type Waiting = Arc<Mutex<Option<Change>>>;
+/// Where drafts are kept, and the one that is not on disk yet.
+#[derive(Debug, Default)]
+struct Waiting {
+    place: Option<(PathBuf, Paths)>,
+    change: Option<Change>,
+}
 
 /// Writes drafts, not at every key.
 #[derive(Clone, Debug)]
 pub struct Keeper {
-    workspace: PathBuf,
-    paths: Paths,
-    waiting: Waiting,
+    waiting: Arc<Mutex<Waiting>>,
     wake: Sender<()>,
 }
 
-impl Keeper {
-    /// A keeper of the workspace's draft.
-    #[must_use]
-    pub fn new(workspace: PathBuf, paths: Paths) -> Self {
+impl Default for Keeper {
+    /// A keeper that has nothing to keep until it serves a workspace.
+    fn default() -> Self {
         let (wake, woken) = channel();
-        let keeper = Self { workspace, paths, waiting: Waiting::default(), wake };
+        let keeper = Self { waiting: Arc::default(), wake };
         let own = keeper.clone();
         thread::spawn(move || own.wait(&woken));
         keeper
     }
+}
+
+impl Keeper {
+    /// From now on it keeps the draft of this workspace.
+    pub fn serve(&self, workspace: PathBuf, paths: Paths) {
+        self.lock().place = Some((workspace, paths));
+    }
 
     /// Takes what is typed now; it is on disk soon.
     pub fn keep(&self, change: Change) {
-        *self.lock() = Some(change);
+        self.lock().change = Some(change);
         let _ = self.wake.send(());
     }
 
     /// What was typed is saved, or given up.
     pub fn drop_draft(&self) {
-        *self.lock() = None;
-        let _ = draft::drop(&self.workspace, &self.paths);
+        let mut waiting = self.lock();
+        waiting.change = None;
+        if let Some((workspace, paths)) = &waiting.place {
+            let _ = draft::drop(workspace, paths);
+        }
     }
 
     /// Writes what waits, now.
     pub fn flush(&self) {
-        if let Some(change) = self.lock().take() {
-            let _ = draft::keep(&self.workspace, &self.paths, &change);
+        let mut waiting = self.lock();
+        if let (Some(change), Some((workspace, paths))) = (waiting.change.take(), &waiting.place) {
+            let _ = draft::keep(workspace, paths, &change);
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Change>> {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

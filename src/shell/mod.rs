@@ -14,6 +14,7 @@ pub mod paths;
 mod perform;
 pub mod save;
 mod screen_loop;
+mod session_file;
 mod signals;
 mod start;
 mod terminal;

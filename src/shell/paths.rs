@@ -79,6 +79,12 @@ impl Paths {
         self.state.join("locks").join(key(workspace))
     }
 
+    /// What was chosen last time in a workspace.
+    #[must_use]
+    pub fn session(&self, workspace: &Path) -> PathBuf {
+        self.state.join("sessions").join(format!("{}.yaml", key(workspace)))
+    }
+
     /// The draft of a workspace.
     #[must_use]
     pub fn draft(&self, workspace: &Path) -> PathBuf {

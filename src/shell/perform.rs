@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use super::paths::Paths;
 use super::save::{self, SaveError};
-use super::workspace;
+use super::{session_file, workspace};
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::effect::{Document, Effect, Outcome};
@@ -41,6 +41,11 @@ impl Performer {
                 Ok(()) => Some(Outcome::Opened(url)),
                 Err(why) => failed(Effect::OpenLink(url), &why),
             },
+            Effect::Remember(session) => {
+                // A session that cannot be kept is no reason to bother a reader who leaves.
+                let _ = session_file::keep(&self.workspace, &self.paths, &session);
+                None
+            }
             _ => None,
         }
     }

@@ -1,7 +1,9 @@
 //! The loop: one thread reads the terminal, one works on the disk in order, this one updates and draws.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -9,57 +11,97 @@ use std::time::Duration;
 use crossterm::event;
 
 use super::author;
+use super::explore::Opening;
 use super::keeper::Keeper;
 use super::keys;
 use super::perform::Performer;
 use super::signals;
 use super::terminal::{self, Screen};
 use crate::base::text::SafeText;
-use crate::config::Config;
+use crate::catalog::{Catalog, EntryId};
+use crate::cli::{Failure, Status};
 use crate::effect::{Effect, Outcome};
 use crate::notes::Author;
+use crate::query::{Index, Search};
 use crate::tui::model::Model;
 use crate::tui::{Msg, update};
 
 /// What reaches the loop.
-enum Incoming {
-    /// All that was typed since the loop last asked.
+pub enum Incoming {
+    /// All that was typed since it was last asked for.
     Terminal(Vec<Msg>),
     /// The terminal cannot be read any more.
     Gone,
-    /// Something came back from the disk.
+    /// Something came back from the disk, or from a search.
     Outcome(Outcome),
     /// Git was asked for the author's name; nothing on the screen follows from it.
     Author(Author),
+    /// A catalog was read, or could not be.
+    Read(Box<Result<Opening, Failure>>),
+}
+
+/// Everything that reaches the loop comes through here. The terminal is read only when asked, so that an
+/// editor that it is lent to gets every key.
+pub struct Input {
+    ask: Sender<()>,
+    send: Sender<Incoming>,
+    incoming: Receiver<Incoming>,
+}
+
+impl Default for Input {
+    fn default() -> Self {
+        let (send, incoming) = channel();
+        let (ask, asked) = channel();
+        let typed = send.clone();
+        thread::spawn(move || read_terminal(&asked, &typed));
+        Self { ask, send, incoming }
+    }
+}
+
+impl Input {
+    /// Asks for what is typed next.
+    pub fn ask(&self) {
+        let _ = self.ask.send(());
+    }
+
+    /// Waits for the next thing to arrive.
+    #[must_use]
+    pub fn next(&self) -> Option<Incoming> {
+        self.incoming.recv().ok()
+    }
+
+    /// Does something beside the screen; what comes of it arrives here.
+    pub fn beside(&self, act: impl FnOnce(&Sender<Incoming>) + Send + 'static) {
+        let send = self.send.clone();
+        thread::spawn(move || act(&send));
+    }
 }
 
 /// Threads and channels around the model.
 pub struct ScreenLoop {
     screen: Screen,
+    input: Input,
     keeper: Keeper,
     performer: Performer,
-    incoming: Receiver<Incoming>,
-    ask: Sender<()>,
     work: Sender<Effect>,
+    finder: Finder,
+    picks: bool,
 }
 
 impl ScreenLoop {
     /// Starts the threads on a terminal that was taken and shows the first frame: nothing of what they do is
-    /// to hold that back.
+    /// to hold that back. With `picks`, what is chosen is printed on leaving.
     #[must_use]
-    pub fn new(screen: Screen, keeper: Keeper, performer: Performer, config: Config) -> Self {
-        let (send, incoming) = channel();
-        let (ask, asked) = channel();
+    pub fn new(taken: (Screen, Input, Keeper), performer: Performer, model: &Model, picks: bool) -> Self {
+        let (screen, input, keeper) = taken;
         let (work, jobs) = channel::<Effect>();
-        let typed = send.clone();
-        thread::spawn(move || read_terminal(&asked, &typed));
-        let named = send.clone();
+        let config = model.world.config.clone();
         // Asking git takes longer than the first frame.
-        thread::spawn(move || {
-            let _ = named.send(Incoming::Author(author::find(&config)));
+        input.beside(move |send| {
+            let _ = send.send(Incoming::Author(author::find(&config)));
         });
         let disk = performer.clone();
-        thread::spawn(move || {
+        input.beside(move |send| {
             for effect in jobs {
                 if let Some(outcome) = disk.perform(effect)
                     && send.send(Incoming::Outcome(outcome)).is_err()
@@ -68,29 +110,34 @@ impl ScreenLoop {
                 }
             }
         });
-        Self { screen, keeper, performer, incoming, ask, work }
+        let finder = Finder::new(&input, Arc::clone(&model.world.catalog), Arc::clone(&model.index));
+        Self { screen, input, keeper, performer, work, finder, picks }
     }
 
-    /// Runs until the reader leaves.
+    /// Runs until the reader leaves, beginning with what was `typed` already.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn run(mut self, mut model: Model) -> io::Result<()> {
-        let _ = self.ask.send(());
-        while let Ok(first) = self.incoming.recv() {
-            let more: Vec<Incoming> = self.incoming.try_iter().collect();
+    pub fn run(mut self, mut model: Model, typed: Vec<Msg>) -> io::Result<()> {
+        if !typed.is_empty() {
+            let _ = self.input.send.send(Incoming::Terminal(typed));
+        }
+        self.input.ask();
+        while let Some(first) = self.input.next() {
+            let more: Vec<Incoming> = self.input.incoming.try_iter().collect();
             let mut changed = false;
             for incoming in std::iter::once(first).chain(more) {
                 changed |= !matches!(incoming, Incoming::Author(_));
                 match incoming {
                     Incoming::Author(author) => model.world.author = author,
                     Incoming::Gone => return Ok(()),
+                    Incoming::Read(_) => {}
                     Incoming::Outcome(outcome) => self.step(&mut model, Msg::Outcome(outcome))?,
                     Incoming::Terminal(messages) => {
                         for message in messages {
                             self.step(&mut model, message)?;
                         }
-                        let _ = self.ask.send(());
+                        self.input.ask();
                     }
                 }
             }
@@ -103,7 +150,7 @@ impl ScreenLoop {
 
     fn step(&mut self, model: &mut Model, message: Msg) -> io::Result<()> {
         for effect in update(model, message) {
-            if let Some(outcome) = self.perform(effect, &model.world.author)? {
+            if let Some(outcome) = self.perform(effect, model)? {
                 self.step(model, Msg::Outcome(outcome))?;
             }
         }
@@ -111,9 +158,10 @@ impl ScreenLoop {
     }
 
     /// What needs the terminal is done here, at once; everything else goes to the disk's thread.
-    fn perform(&mut self, effect: Effect, author: &Author) -> io::Result<Option<Outcome>> {
+    fn perform(&mut self, effect: Effect, model: &Model) -> io::Result<Option<Outcome>> {
         match effect {
-            Effect::Quit => self.leave(),
+            Effect::Quit => self.leave(Some(model.chosen())),
+            Effect::Abandon => self.leave(None),
             Effect::Suspend => {
                 self.screen.lend(signals::suspend)?;
                 let (columns, rows) = self.screen.size()?;
@@ -122,7 +170,7 @@ impl ScreenLoop {
             }
             Effect::EditOutside { entry } => {
                 let performer = &self.performer;
-                Ok(Some(self.screen.lend(|| performer.edit(&entry, author))?))
+                Ok(Some(self.screen.lend(|| performer.edit(&entry, &model.world.author))?))
             }
             Effect::Copy(text) => {
                 self.screen.copy(&text)?;
@@ -133,6 +181,11 @@ impl ScreenLoop {
                 self.keeper.keep(change);
                 Ok(None)
             }
+            Effect::Find(search) => {
+                self.finder.find(search);
+                Ok(None)
+            }
+            Effect::Remember(_) => Ok(self.performer.perform(effect)),
             Effect::DropDraft => {
                 self.keeper.drop_draft();
                 Ok(None)
@@ -145,14 +198,60 @@ impl ScreenLoop {
     }
 
     /// Freeing large catalogs takes longer than leaving them to the system.
-    fn leave(&self) -> ! {
+    fn leave(&self, chosen: Option<Vec<EntryId>>) -> ! {
         self.keeper.flush();
         terminal::give_back();
-        process::exit(0)
+        let status = match (self.picks, chosen) {
+            (false, _) => Status::Done,
+            (true, chosen) => print_ids(&chosen.unwrap_or_default()),
+        };
+        process::exit(status as i32)
     }
 }
 
-/// Reads only when asked, so that an editor that the terminal is lent to gets every key.
+/// Prints one id a line; nothing chosen is nothing found.
+fn print_ids(ids: &[EntryId]) -> Status {
+    let text: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    let mut out = io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Who closed the pipe wants no more.
+        Ok(()) | Err(_) if ids.is_empty() => Status::Nothing,
+        Ok(()) => Status::Done,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Done,
+        Err(_) => Status::Unwritable,
+    }
+}
+
+/// Searches large catalogs beside the screen. A search that another one overtakes is given up.
+struct Finder {
+    searches: Sender<Search>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Finder {
+    fn new(input: &Input, catalog: Arc<Catalog>, index: Arc<Index>) -> Self {
+        let (searches, asked) = channel::<Search>();
+        let newest = Arc::new(AtomicU64::new(0));
+        let wanted = Arc::clone(&newest);
+        input.beside(move |send| {
+            for search in asked {
+                let generation = search.generation;
+                let is_wanted = || wanted.load(Ordering::Relaxed) == generation;
+                if let Some(found) = search.run_while(&catalog, &index, is_wanted) {
+                    let _ = send.send(Incoming::Outcome(Outcome::Found { generation, found }));
+                }
+            }
+        });
+        Self { searches, newest }
+    }
+
+    fn find(&self, search: Search) {
+        self.newest.store(search.generation, Ordering::Relaxed);
+        let _ = self.searches.send(search);
+    }
+}
+
+/// Reads only when asked.
 fn read_terminal(asked: &Receiver<()>, typed: &Sender<Incoming>) {
     while asked.recv().is_ok() {
         let mut messages = Vec::new();

@@ -3,7 +3,8 @@
 //! A thread of its own waits for signals, because a program that hangs on a dead terminal never looks at a
 //! flag. Another one waits for the terminal to hang up.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
+use std::os::fd::AsFd;
 use std::process;
 use std::thread;
 
@@ -37,7 +38,9 @@ pub fn watch(keeper: &Keeper) -> io::Result<()> {
 
 /// Waits for the terminal to be gone. No timeout: nothing wakes while nothing happens.
 fn hung_up() -> bool {
-    let terminal = io::stdin();
+    let stdin = io::stdin();
+    let named = if stdin.is_terminal() { None } else { terminal::controlling().ok() };
+    let terminal = named.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
     // Asked for nothing, so that only hang-up and errors answer.
     let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
     loop {

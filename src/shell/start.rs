@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use super::paths::Paths;
 use super::perform::Performer;
-use super::{author, builtin, catalog_files, explore, save, workspace};
+use super::{author, builtin, catalog_files, explore, save, session_file, terminal, workspace};
 use crate::base::date::Day;
 use crate::base::diagnostic::{Sources, report};
 use crate::base::suggest;
@@ -39,7 +39,7 @@ fn run(args: &Args) -> Result<Status, Failure> {
     match &args.command {
         None => {
             refuse_near_command(&args.query)?;
-            explore::run(args, Prepared::new(&args.common, Asking::Later)?)
+            explore::run(args)
         }
         Some(command) => {
             let (output, performer) = answer(command, &args.common)?;
@@ -66,6 +66,9 @@ fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Perform
         Command::Note(args) => cli::note::run(&with_input(args)?, &world),
         Command::Notes(args) => Ok(cli::notes::run(args, &world)),
         Command::Shortlist(args) => cli::shortlist::run(args, &world),
+        Command::Stats(args) => cli::stats::run(args, &world, terminal::paper(&world.config)),
+        Command::Due(args) => cli::due::run(args, &world),
+        Command::Schema(args) => Ok(cli::schema::run(args, &world)),
         Command::Export(args) => cli::export::run(args, &world),
         Command::Check(_) | Command::Keys(_) | Command::Completions(_) => Ok(Output::data(String::new())),
     }?;
@@ -132,10 +135,12 @@ impl Prepared {
             sources,
             notes: loaded.notes,
             decision: loaded.decision,
+            queries: loaded.queries,
             workspace: loaded.workspace,
             author,
             today: common.today.map_or_else(today, |date| date.last()),
             config,
+            session: session_file::load(&root, &paths),
         };
         Ok(Self { world, performer: Performer { workspace: root, paths } })
     }
@@ -144,7 +149,7 @@ impl Prepared {
 /// The report on the catalogs that are named, else on the one that is opened, else on the built-in one.
 fn check(args: &cli::check::Args, common: &Common) -> Result<Output, Failure> {
     if let Some(code) = &args.explain {
-        return cli::check::explain(code);
+        return Ok(cli::check::explain(code.as_deref(), args.format));
     }
     let paths = if args.paths.is_empty() { common.catalog.iter().cloned().collect() } else { args.paths.clone() };
     let today = common.today.map_or_else(today, |date| date.last());

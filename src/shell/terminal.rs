@@ -1,6 +1,7 @@
 //! The terminal: taken, drawn on, lent, and given back on every way out.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::force_color_output;
@@ -12,14 +13,35 @@ use crossterm::{clipboard, cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use crate::base::text::SafeText;
+use crate::cli::bars::Paper;
+use crate::config::Config;
 use crate::tui::model::Model;
-use crate::tui::theme::Colours;
-use crate::tui::view;
+use crate::tui::theme::{Colours, Theme};
+use crate::tui::{view, waiting};
 
-/// Whether there is a person at both ends.
+/// Whether there is a person at both ends. Where standard output takes what is picked, or standard input
+/// brings the catalog, the terminal is reached by its own name.
 #[must_use]
-pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+pub fn is_interactive(picks: bool, reads_catalog: bool) -> bool {
+    let by_name = || controlling().is_ok();
+    (io::stdin().is_terminal() || reads_catalog && by_name()) && (io::stdout().is_terminal() || picks && by_name())
+}
+
+/// The terminal by its own name.
+///
+/// # Errors
+/// There is none.
+pub fn controlling() -> io::Result<File> {
+    File::options().read(true).write(true).open("/dev/tty")
+}
+
+/// Where the screen is drawn: standard output, unless that leads elsewhere.
+fn out() -> Box<dyn Write + Send> {
+    if io::stdout().is_terminal() {
+        return Box::new(io::stdout());
+    }
+    controlling().map_or_else(|_| Box::new(io::stdout()) as Box<dyn Write + Send>, |terminal| Box::new(terminal))
 }
 
 /// What the terminal says that it can show: `NO_COLOR`, `TERM` and `COLORTERM`.
@@ -38,15 +60,31 @@ pub fn colours() -> Colours {
 /// Whether the locale is one whose terminals show ambiguous characters two cells wide.
 #[must_use]
 pub fn wide_signs() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
-    locale.is_some_and(|locale| ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)))
+    locale().is_some_and(|locale| ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)))
+}
+
+/// The locale of characters, where one is set.
+fn locale() -> Option<String> {
+    let set = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)
+}
+
+/// What a command's text is written on: `COLUMNS`, or the terminal, or 80 columns where there is none.
+#[must_use]
+pub fn paper(config: &Config) -> Paper {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    let seen = || io::stdout().is_terminal().then(crossterm::terminal::size)?.ok();
+    let columns = named.or_else(|| seen().map(|(columns, _)| usize::from(columns))).unwrap_or(80);
+    Paper { columns, ascii: config.ascii || wide_signs() || !locale().as_deref().is_none_or(is_utf8) }
+}
+
+fn is_utf8(locale: &str) -> bool {
+    locale.to_ascii_lowercase().replace('-', "").contains("utf8")
 }
 
 /// The terminal while it is the program's.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Box<dyn Write + Send>>>>,
 }
 
 impl Screen {
@@ -57,7 +95,7 @@ impl Screen {
     pub fn take() -> io::Result<Self> {
         // Without colours crossterm would reset weight and reversal, too; the theme leaves colours out itself.
         force_color_output(true);
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, out()));
         enter().inspect_err(|_| give_back())?;
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
         Ok(Self { terminal })
@@ -78,6 +116,16 @@ impl Screen {
     pub fn draw(&mut self, model: &Model) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| view(model, frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Says that something is being read.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw_waiting(&mut self, name: &SafeText, theme: &Theme) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| waiting(name, theme, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
@@ -104,12 +152,12 @@ impl Screen {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)
+    execute!(out(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)
 }
 
 /// Gives the terminal back as it was. Errors are of no use by then: a terminal that is gone needs nothing.
 pub fn give_back() {
-    let mut out = io::stdout();
+    let mut out = out();
     let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = disable_raw_mode();
     let _ = out.flush();

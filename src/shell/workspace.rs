@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Place, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
-use crate::decide::Decision;
+use crate::decide::{Decision, SavedQuery, saved};
 use crate::effect::Document;
 use crate::notes::{Author, Book, Note};
 use crate::shell::disk::{self, DiskError, TEMPORARY, reason, shown};
@@ -26,6 +26,7 @@ pub fn file(document: &Document) -> PathBuf {
             ["notes", entry.as_str(), &format!("{}.md", author.slug())].iter().collect()
         }
         Document::Decision => PathBuf::from("decision.yaml"),
+        Document::Queries => PathBuf::from("queries.yaml"),
     }
 }
 
@@ -34,7 +35,7 @@ pub fn file(document: &Document) -> PathBuf {
 pub fn limit(document: &Document) -> usize {
     match document {
         Document::Note { .. } => Note::LIMIT,
-        Document::Decision => DECISION_LIMIT,
+        Document::Decision | Document::Queries => DECISION_LIMIT,
     }
 }
 
@@ -58,6 +59,8 @@ pub struct Loaded {
     pub notes: Book,
     /// The decision, empty where there is none or it could not be read.
     pub decision: Decision,
+    /// The saved queries.
+    pub queries: Vec<SavedQuery>,
     /// What was wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that `diagnostics` speak of.
@@ -72,6 +75,8 @@ pub fn load(root: &Path, me: &Author) -> Loaded {
     let mut loaded =
         Loaded { workspace: Workspace { path: root.to_owned(), read_only: read_only(root) }, ..Loaded::default() };
     loaded.decision(&root.join(file(&Document::Decision)));
+    let queries = loaded.read(&root.join(file(&Document::Queries)), DECISION_LIMIT);
+    loaded.queries = queries.map(|text| saved(&text)).unwrap_or_default();
     let mut notes = Vec::new();
     let _ = loaded.list(root); // for what was left behind there
     for (name, folder) in loaded.list(&root.join("notes")) {
@@ -96,7 +101,7 @@ pub fn note(root: &Path, entry: &EntryId, author: &Author) -> Result<Option<Stri
 impl Loaded {
     fn decision(&mut self, path: &Path) {
         let Some(text) = self.read(path, DECISION_LIMIT) else { return };
-        let name: Arc<str> = Arc::from(shown(path).as_str());
+        let name = shown(path);
         let parsed = Decision::parse(&name, &text);
         self.decision = parsed.value;
         if !parsed.diagnostics.is_empty() {
@@ -177,7 +182,7 @@ impl Loaded {
 }
 
 fn start_of(path: &Path) -> Place {
-    Place::start_of(&Arc::from(shown(path).as_str()))
+    Place::start_of(&shown(path))
 }
 
 /// Why nothing can be saved in a workspace, found out by making a nameless file where it lies or will lie.

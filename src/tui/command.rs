@@ -27,7 +27,22 @@ pub enum Command {
     FoldAll,
     SwitchPane,
     Mark,
+    MarkAll,
+    InvertMarks,
+    ListMarks,
     ClearMarks,
+    Group,
+    Order,
+    Columns,
+    Facets,
+    Dim,
+    KeepUnknown,
+    Older,
+    Newer,
+    Complete,
+    Language,
+    SaveQuery,
+    Queries,
     Compare,
     Shortlist,
     OpenShortlist,
@@ -40,6 +55,7 @@ pub enum Command {
     Help,
     Palette,
     Quit,
+    Abandon,
     Suspend,
     Differences,
     Baseline,
@@ -88,11 +104,15 @@ pub enum Scope {
     Choose,
     /// Help and palette.
     Palette,
+    /// The catalog's words, the other part of the help.
+    Words,
+    /// A list to pick from, filtered as one types.
+    Pick,
 }
 
 impl Scope {
     /// All scopes, with the words that head their part of the manual.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Browse, "browse"),
         (Self::Filter, "filter"),
         (Self::Compare, "compare"),
@@ -102,6 +122,8 @@ impl Scope {
         (Self::Prompt, "line of text"),
         (Self::Choose, "choice"),
         (Self::Palette, "help and commands"),
+        (Self::Words, "words"),
+        (Self::Pick, "list to pick from"),
     ];
 
     /// The scope in words.
@@ -147,7 +169,8 @@ fn shown(key: &str) -> String {
 }
 
 use Scope::{
-    Browse, Choose, Compare as Side, Editor, Filter as Bar, Inspect, Palette as Menu, Prompt, Shortlist as Short,
+    Browse, Choose, Compare as Side, Editor, Filter as Bar, Inspect, Palette as Menu, Pick, Prompt, Shortlist as Short,
+    Words,
 };
 
 const SCREENS: &[Scope] = &[Browse, Side, Short];
@@ -161,6 +184,9 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Enter, &[Short], &["enter"], "go to", "show the entry in the tree", Some("show")),
     row(Command::Enter, &[Choose], &["enter"], "choose", "take this one", Some("choose")),
     row(Command::Accept, &[Menu], &["enter"], "run", "run the chosen command", Some("run")),
+    row(Command::Accept, &[Pick], &["enter"], "pick", "take this one", Some("take")),
+    row(Command::SwitchPane, &[Menu], &["tab"], "words", "the words that the catalog explains", Some("words")),
+    row(Command::SwitchPane, &[Words], &["tab"], "keys", "the keys of the screen below", Some("keys")),
     row(Command::Mark, &[Browse], &["space"], "mark", "mark the entry for comparing", Some("mark")),
     row(Command::Compare, &[Browse], &["c"], "compare", "put the marked entries side by side", Some("compare")),
     row(Command::Compare, &[Short], &["c"], "compare", "put the whole shortlist side by side", Some("compare")),
@@ -205,27 +231,64 @@ pub const COMMANDS: &[Row] = &[
     ),
     row(Command::Filter, &[Browse], &["/"], "filter", "type to filter; field:value works, too", Some("filter")),
     row(Command::SwitchPane, &[Browse], &["tab"], "switch pane", "from the tree to the text and back", Some("pane")),
+    row(Command::SaveQuery, &[Browse], &["w"], "save query", "give the filter a name and keep it", None),
+    row(Command::Queries, &[Browse], &["p"], "saved queries", "filter by a query that was saved", None),
     row(Command::NextMatch, &[Browse], &["n"], "next entry", "next entry that the filter keeps", None),
     row(Command::PreviousMatch, &[Browse], &["N"], "previous entry", "previous entry that the filter keeps", None),
     row(Command::FoldAll, &[Browse], &["z"], "fold all", "fold or open every category", None),
+    row(Command::Group, &[Browse], &["t"], "group", "group the tree by category, status, vendor, an answer", None),
+    row(Command::Order, &[Browse], &["r"], "order", "order by name, fit, newest event, or an answer", None),
+    row(Command::Columns, &[Browse], &["C"], "columns", "choose what stands beside the names", None),
+    row(Command::Dim, &[Browse], &["d"], "dim or hide", "dim what the filter leaves out, or hide it", None),
+    row(
+        Command::KeepUnknown,
+        &[Browse],
+        &["v"],
+        "keep unknown",
+        "keep entries that a missing fact leaves undecided",
+        None,
+    ),
+    row(Command::MarkAll, &[Browse], &["m"], "mark all", "mark every entry that the filter keeps", None),
+    row(Command::InvertMarks, &[Browse], &["i"], "invert marks", "mark what is not marked, and the reverse", None),
+    row(Command::ListMarks, &[Browse], &["M"], "list marks", "show the marked entries", None),
     row(Command::ClearMarks, &[Browse], &["u"], "clear marks", "take all marks away", None),
     row(Command::Down, LISTS, &["j", "down"], "down", "a line down", None),
     row(Command::Up, LISTS, &["k", "up"], "up", "a line up", None),
     row(Command::Down, &[Inspect], &["j", "down"], "down", "the next criterion", None),
     row(Command::Up, &[Inspect], &["k", "up"], "up", "the criterion before", None),
-    row(Command::Down, &[Bar, Menu], &["down", "ctrl-n"], "down", "a line down", None),
-    row(Command::Up, &[Bar, Menu], &["up", "ctrl-p"], "up", "a line up", None),
+    row(Command::Down, &[Bar], &["ctrl-n"], "down", "a line down", None),
+    row(Command::Up, &[Bar], &["ctrl-p"], "up", "a line up", None),
+    row(Command::Older, &[Bar], &["up"], "older", "the filter used before", Some("older")),
+    row(Command::Newer, &[Bar], &["down"], "newer", "the filter used after", None),
+    row(Command::Down, &[Menu, Words, Pick], &["down", "ctrl-n"], "down", "a line down", None),
+    row(Command::Up, &[Menu, Words, Pick], &["up", "ctrl-p"], "up", "a line up", None),
     row(Command::Left, &[Browse], &["h", "left"], "left", "fold, or up to the category", None),
     row(Command::Right, &[Browse], &["l", "right"], "right", "open, or into the text", None),
     row(Command::Left, &[Side], &["h", "left"], "left", "a column to the left", None),
     row(Command::Right, &[Side], &["l", "right"], "right", "a column to the right", None),
     row(Command::PageDown, LISTS, &["ctrl-d", "pagedown"], "page down", "half a page down", None),
     row(Command::PageUp, LISTS, &["ctrl-u", "pageup"], "page up", "half a page up", None),
-    row(Command::PageDown, &[Bar, Menu], &["pagedown"], "page down", "half a page down", None),
-    row(Command::PageUp, &[Bar, Menu], &["pageup"], "page up", "half a page up", None),
+    row(Command::PageDown, &[Bar, Menu, Words, Pick], &["pagedown"], "page down", "half a page down", None),
+    row(Command::PageUp, &[Bar, Menu, Words, Pick], &["pageup"], "page up", "half a page up", None),
     row(Command::First, LISTS, &["g", "home"], "first", "to the first line", None),
     row(Command::Last, LISTS, &["G", "end"], "last", "to the last line", None),
-    row(Command::Accept, &[Bar], &["enter", "tab"], "keep filter", "keep the filter and go to the tree", Some("keep")),
+    row(
+        Command::Complete,
+        &[Bar],
+        &["tab"],
+        "complete",
+        "take what is offered; without an offer, keep the filter",
+        Some("complete"),
+    ),
+    row(Command::Accept, &[Bar], &["enter"], "keep filter", "keep the filter and go to the tree", Some("keep")),
+    row(
+        Command::Language,
+        &[Bar],
+        &["?", "f1"],
+        "language",
+        "what can be asked, with live examples",
+        Some("what can be asked"),
+    ),
     row(Command::Back, &[Bar], &["esc"], "clear filter", "clear the filter, back to the old place", Some("clear")),
     row(Command::Save, &[Editor], &["ctrl-s"], "save", "save the note", Some("save")),
     row(Command::Back, &[Editor], &["esc"], "close", "close; asks when something is unsaved", Some("close")),
@@ -235,13 +298,29 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Back, &[Side, Short], &["esc", "q", "backspace"], "back", "back to the tree", Some("back")),
     row(Command::Back, &[Inspect], &["esc", "q", "enter", "backspace"], "close", "back", Some("close")),
     row(Command::Back, &[Choose], &["esc", "q"], "close", "leave everything as it was", Some("close")),
-    row(Command::Back, &[Menu], &["esc"], "close", "close", Some("close")),
+    row(Command::Back, &[Menu, Words, Pick], &["esc"], "close", "close", Some("close")),
     row(Command::Undo, SCREENS, &["U"], "undo", "take back the last change", None),
-    row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen", Some("help")),
+    row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen, and the catalog's words", Some("help")),
     row(Command::Palette, SCREENS, &[":"], "commands", "find a command by name", None),
     row(Command::Suspend, SCREENS, &["ctrl-z"], "suspend", "back to the shell; `fg` returns", None),
-    row(Command::Quit, &[Browse], &["q", "ctrl-c"], "quit", "leave", Some("quit")),
-    row(Command::Quit, &[Side, Short, Bar, Inspect, Prompt, Choose, Menu], &["ctrl-c"], "quit", "leave", None),
+    row(Command::Quit, &[Browse], &["q"], "quit", "leave; with --pick, the marked entries are printed", Some("quit")),
+    row(Command::Abandon, &[Browse], &["ctrl-c"], "abandon", "leave; with --pick, nothing is printed", None),
+    row(
+        Command::Facets,
+        &[Browse],
+        &["f"],
+        "facets",
+        "count the answers of what is shown; enter filters",
+        Some("facets"),
+    ),
+    row(
+        Command::Abandon,
+        &[Side, Short, Bar, Inspect, Prompt, Choose, Menu, Words, Pick],
+        &["ctrl-c"],
+        "abandon",
+        "leave; with --pick, nothing is printed",
+        None,
+    ),
     row(Command::Quit, &[Editor], &["ctrl-q"], "quit", "leave; asks when something is unsaved", None),
 ];
 
@@ -289,7 +368,7 @@ mod tests {
     #[test]
     fn every_scope_can_be_left() {
         for (scope, word) in Scope::ALL {
-            let leaves = |row: &Row| matches!(row.command, Command::Back | Command::Quit);
+            let leaves = |row: &Row| matches!(row.command, Command::Back | Command::Quit | Command::Abandon);
             assert!(rows(scope).any(leaves), "{word}");
         }
     }

@@ -21,6 +21,8 @@ pub struct Frame {
 pub struct Browse {
     /// The filter bar.
     pub filter: Rect,
+    /// What heads the columns beside the names, where there are several.
+    pub heads: Option<Rect>,
     /// The tree.
     pub tree: Rect,
     /// The text beside it.
@@ -51,21 +53,29 @@ pub fn frame((columns, rows): (u16, u16)) -> Frame {
     }
 }
 
-/// Where the parts of the browsing screen stand.
+/// Cells of a column beside the names, with the space before it.
+pub const COLUMN: u16 = 11;
+
+/// Where the parts of the browsing screen stand, with so many columns beside the names.
 #[must_use]
-pub fn browse(size: (u16, u16)) -> Browse {
+pub fn browse(size: (u16, u16), columns: usize) -> Browse {
     let body = frame(size).body;
     let filter = Rect { height: 1.min(body.height), ..body };
     let below = Rect { y: body.y + 2.min(body.height), height: body.height.saturating_sub(2), ..body };
-    let tree_width = (below.width * 2 / 5).clamp(20, 44).min(below.width);
-    let tree = Rect { width: tree_width, ..below };
+    let more = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX).saturating_mul(COLUMN);
+    let plain = (below.width * 2 / 5).clamp(20, 44);
+    let tree_width = plain.saturating_add(more).min(plain.max(below.width * 3 / 5)).min(below.width);
+    let left = Rect { width: tree_width, ..below };
+    let heads = (columns > 1).then_some(Rect { height: 1.min(left.height), ..left });
+    let taken = heads.map_or(0, |heads| heads.height);
+    let tree = Rect { y: left.y + taken, height: left.height - taken, ..left };
     let right = Rect { x: tree.right() + 2, width: below.width.saturating_sub(tree_width + 3), ..below };
     if right.width < 130 {
-        return Browse { filter, tree, pane: right, aside: None };
+        return Browse { filter, heads, tree, pane: right, aside: None };
     }
     let half = (right.width - 3) / 2;
     let aside = Rect { x: right.right() - half, width: half, ..right };
-    Browse { filter, tree, pane: Rect { width: right.width - half - 3, ..right }, aside: Some(aside) }
+    Browse { filter, heads, tree, pane: Rect { width: right.width - half - 3, ..right }, aside: Some(aside) }
 }
 
 /// Where the parts of the comparing screen stand.
@@ -103,6 +113,21 @@ pub fn dialog(size: (u16, u16), columns: u16, rows: u16) -> Rect {
     Rect { x: (body.width.saturating_sub(width)) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
+/// A box with a line to type in, and room for so many lines below it.
+#[must_use]
+pub fn menu(size: (u16, u16), columns: u16, lines: usize) -> Rect {
+    dialog(size, columns, u16::try_from(lines.saturating_add(4)).unwrap_or(u16::MAX).max(8))
+}
+
+/// How many lines have room there at most.
+#[must_use]
+pub fn menu_lines(size: (u16, u16)) -> usize {
+    usize::from(menu(size, u16::MAX, usize::MAX).height).saturating_sub(4)
+}
+
+/// Columns of help and palette at most.
+pub const HELP: u16 = 90;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,7 +138,7 @@ mod tests {
             for rows in [0, 1, 2, 3, 8, 24, 40, 60] {
                 let size = (columns, rows);
                 let all = Rect { x: 0, y: 0, width: columns, height: rows };
-                let browse = browse(size);
+                let browse = browse(size, usize::from(columns % 7));
                 let compare = compare(size);
                 for part in [
                     browse.tree,

@@ -22,4 +22,4 @@ pub mod update;
 pub mod view;
 
 pub use update::{Msg, update};
-pub use view::view;
+pub use view::{view, waiting};

@@ -1,12 +1,16 @@
 //! Everything that the screen shows follows from this, and from nothing else.
 
+use std::sync::Arc;
+
 use super::route::Toast;
-use super::screen::browse::Browse;
+use super::screen::browse::arrangement::Arrangement;
+use super::screen::browse::{Browse, search};
 use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::catalog::EntryId;
 use crate::effect::{Change, Effect};
-use crate::query::Index;
+use crate::query::{Index, Search};
+use crate::session::Session;
 use crate::world::World;
 
 /// The program's state while it is on the screen.
@@ -15,7 +19,7 @@ pub struct Model {
     /// Catalog, notes, decision, today.
     pub world: World,
     /// The catalog made ready for searching.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// The browsing screen at the bottom, what was opened above it.
     pub stack: Vec<Surface>,
     /// Entries marked for comparing, in the order of marking.
@@ -34,13 +38,18 @@ pub struct Model {
 
 impl Model {
     /// The browsing screen on that world, filtered by `query`, with text of an earlier run that was not
-    /// saved.
+    /// saved. `index` is that of the world's catalog.
     #[must_use]
-    pub fn new(world: World, theme: Theme, size: (u16, u16), query: &str, draft: Option<&Change>) -> Self {
-        let index = Index::new(&world.catalog);
-        let mut browse = Browse::new(query);
+    pub fn new(
+        world: World,
+        index: Arc<Index>,
+        theme: Theme,
+        size: (u16, u16),
+        query: &str,
+        draft: Option<&Change>,
+    ) -> Self {
         let mut marks = Vec::new();
-        browse.search(&Context { world: &world, index: &index, marks: &mut marks, size });
+        let browse = Browse::new(query, &Context { world: &world, index: &index, marks: &mut marks, size });
         let mut model = Self {
             world,
             index,
@@ -82,18 +91,67 @@ impl Model {
         }
         let editor = super::overlay::note::NoteEditor::from_draft(entry.clone(), on.clone(), base.clone(), text);
         self.go_to(entry);
-        self.stack.push(Surface::Note(editor));
+        self.stack.push(Surface::Note(editor.into()));
         self.toast = Some(Toast::hint("text that was not saved last time: ^S saves it, esc asks"));
     }
 
     /// Puts the tree's cursor on an entry.
     pub fn go_to(&mut self, id: &EntryId) {
-        let mut marks = std::mem::take(&mut self.marks);
-        let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
-        if let Some(Surface::Browse(browse)) = self.stack.first_mut() {
-            browse.go_to(id, &context);
+        self.in_tree(|browse, context| browse.go_to(id, context));
+    }
+
+    /// Does something with the tree, whatever lies above it.
+    pub fn in_tree(&mut self, act: impl FnOnce(&mut Browse, &Context<'_>)) {
+        let Self { world, index, stack, marks, size, .. } = self;
+        if let Some(Surface::Browse(browse)) = stack.first_mut() {
+            act(browse, &Context { world, index, marks, size: *size });
         }
-        self.marks = marks;
+    }
+
+    /// What is chosen: the marked entries, else the one under the tree's cursor.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<EntryId> {
+        if !self.marks.is_empty() {
+            return self.marks.clone();
+        }
+        let entry = self.browse().and_then(|browse| browse.entry(&self.world.catalog));
+        entry.map(|entry| entry.id.clone()).into_iter().collect()
+    }
+
+    /// How the tree is arranged.
+    #[must_use]
+    pub fn arrangement(&self) -> Arrangement {
+        self.browse().map(|browse| browse.arrangement().clone()).unwrap_or_default()
+    }
+
+    /// How many entries a query finds; none where it is not sound.
+    #[must_use]
+    pub fn count(&self, text: &str) -> usize {
+        let mut marks = Vec::new();
+        let context = Context { world: &self.world, index: &self.index, marks: &mut marks, size: self.size };
+        let found = search(text, 0, &context).run_while(&self.world.catalog, &self.index, || true);
+        found.map_or(0, |found| found.hits.len())
+    }
+
+    /// The search that the tree waits for, if there is one.
+    pub fn take_search(&mut self) -> Option<Search> {
+        match self.stack.first_mut() {
+            Some(Surface::Browse(browse)) => browse.take_search(),
+            _ => None,
+        }
+    }
+
+    /// What is to be found again next time.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.browse().map(Browse::session).unwrap_or_default()
+    }
+
+    fn browse(&self) -> Option<&Browse> {
+        match self.stack.first() {
+            Some(Surface::Browse(browse)) => Some(browse),
+            _ => None,
+        }
     }
 
     /// Makes anew what follows from the reader's choices, on every surface.

@@ -1,11 +1,13 @@
 //! Everything known of an entry or a category, as lines to read, with the places a cursor stops at.
 
 use super::answer;
+use super::screen::browse::tree::{Fits, Kept};
 use super::sign::{self, Sign};
 use super::span::{Line, Role};
 use crate::base::text::SafeText;
 use crate::base::width::{fit, width, wrap};
-use crate::catalog::{Category, Criterion, CriterionId, Entry, EntryId, Relation, Status};
+use crate::catalog::{Criterion, CriterionId, Entry, EntryId, Facet, Group, Outline, Relation, Status, UNKNOWN};
+use crate::query;
 use crate::world::World;
 
 /// What the cursor can stop at.
@@ -19,6 +21,8 @@ pub enum Target {
     Links(Vec<(SafeText, SafeText)>),
     /// A part of the notes: the entry's, or a fact's.
     Note(Option<CriterionId>),
+    /// A condition to filter by.
+    Condition(String),
 }
 
 /// A place to stop at: its lines and what is there.
@@ -86,21 +90,50 @@ pub fn entry(world: &World, entry: &Entry, cells: (usize, usize)) -> (Page, Page
     (main, aside)
 }
 
-/// A category: what belongs there, and what stands in it.
+/// A group of the tree: what belongs there, and what stands in it.
 #[must_use]
-pub fn category(world: &World, category: &Category, members: &[usize], cells: usize) -> Page {
+pub fn group(world: &World, facet: &Facet, group: &Group, cells: usize) -> Page {
     let mut page = Page::new(cells, world.config.ascii);
-    page.text(Role::Title, &category.name, 0);
-    page.blank();
-    page.text(Role::Text, &category.guide, 0);
-    let entries: Vec<&Entry> = members.iter().filter_map(|index| world.catalog.entries.get(*index)).collect();
+    let guide = world
+        .catalog
+        .categories
+        .iter()
+        .find(|category| *facet == Facet::Category && category.id.as_str() == group.drawer.word.as_str());
+    if *facet != Facet::Category {
+        page.text(Role::Dim, &facet.label(&world.catalog), 0);
+    }
+    page.text(Role::Title, &group.drawer.label, 0);
+    if let Some(guide) = guide.filter(|category| !category.guide.is_empty()) {
+        page.blank();
+        page.text(Role::Text, &guide.guide, 0);
+    }
+    let entries: Vec<&Entry> = group.all.iter().filter_map(|index| world.catalog.entries.get(*index)).collect();
     page.heading(&format!("{} here", counted(entries.len(), "entry", "entries")));
     for status in Status::ALL {
         let count = entries.iter().filter(|entry| entry.status == status).count();
         if count > 0 {
             let (sign, role) = sign::of_status(status);
             let line = Line::new(role, format!("{} {}", sign.text(page.ascii), fit(status.word(), 12)));
-            page.push(line.with(Role::Text, format!("{count:>4}")));
+            page.push(line.with(Role::Text, format!("{count:>6}")));
+        }
+    }
+    page
+}
+
+/// How the answers of the entries that a filter keeps are spread; every answer is a condition to add to it.
+#[must_use]
+pub fn facets(world: &World, kept: Option<&Kept>, cells: usize) -> Page {
+    let mut page = Page::new(cells, world.config.ascii);
+    let catalog = &world.catalog;
+    let shown: Vec<usize> =
+        (0..catalog.entries.len()).filter(|index| kept.is_none_or(|kept| kept.fits(*index) != Fits::No)).collect();
+    page.push(Line::new(Role::Title, format!("{} by their answers", counted(shown.len(), "entry", "entries"))));
+    page.text(Role::Dim, "enter adds an answer to the filter, f closes", 0);
+    for facet in Facet::all(catalog) {
+        let outline = Outline::new(catalog, &facet, &shown);
+        page.heading(&facet.label(catalog));
+        for group in outline.groups {
+            page.drawer(&facet, &group, shown.len());
         }
     }
     page
@@ -162,6 +195,22 @@ impl Page {
         write(self);
         let last = self.lines.len().saturating_sub(1).max(first);
         self.stops.push(Stop { first, last, target });
+    }
+
+    /// An answer with a bar for its share of all, and how many gave it.
+    fn drawer(&mut self, facet: &Facet, group: &Group, total: usize) {
+        let count = group.all.len();
+        let condition = format!("{}:{}", facet.field(), query::quoted(&group.drawer.word));
+        let label_cells = (self.cells / 2).clamp(12, 32);
+        let room = self.cells.saturating_sub(label_cells + 8);
+        let filled = (count * room).div_ceil(total.max(1)).min(room);
+        let bar = if self.ascii { "=" } else { "━" };
+        let label = format!("{}{}", "  ".repeat(group.drawer.depth), group.drawer.label);
+        let role = if group.drawer.word.as_str() == UNKNOWN { Role::Dim } else { Role::Text };
+        self.stop(Target::Condition(condition), |page| {
+            let line = Line::new(role, fit(&label, label_cells)).with(Role::Text, format!("{count:>6}  "));
+            page.push(line.with(Role::Accent, bar.repeat(filled)));
+        });
     }
 
     fn head(&mut self, world: &World, entry: &Entry) {

@@ -1,6 +1,7 @@
 //! Where a screen may send the reader, as data.
 
 use super::command::Command;
+use super::screen::browse::arrangement::Arrangement;
 use crate::base::text::SafeText;
 use crate::catalog::{CriterionId, EntryId};
 use crate::effect::Effect;
@@ -45,8 +46,39 @@ pub enum Route {
         /// Opened to find a command, not to read the keys.
         finding: bool,
     },
+    /// The words that the catalog explains.
+    Words,
     /// The tree, with the cursor on that entry.
     Entry(EntryId),
+    /// Something to pick from a list that is filtered as one types.
+    Pick(Pick),
+    /// The tree, filtered by this.
+    Filter(String),
+    /// The tree, arranged so.
+    Arrange(Arrangement),
+}
+
+/// What is picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// By what the tree is grouped.
+    Group,
+    /// In which order entries stand.
+    Order,
+    /// One of the marked entries.
+    Mark,
+    /// One of the saved queries.
+    Query,
+    /// An example of what can be asked.
+    Language,
+}
+
+impl Pick {
+    /// The list to pick from.
+    #[must_use]
+    pub fn route(self) -> Route {
+        Route::Pick(self)
+    }
 }
 
 /// What a line of text is for.
@@ -58,6 +90,10 @@ pub enum Purpose {
     Question,
     /// The file of an export.
     Export,
+    /// The name under which a query is saved.
+    SaveQuery(String),
+    /// The columns beside the names, in a tree that is otherwise arranged so.
+    Columns(Arrangement),
 }
 
 /// What a screen asks for after a key.

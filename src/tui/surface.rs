@@ -6,7 +6,9 @@ use super::overlay::choose::Choose;
 use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
+use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
+use super::overlay::words::Words;
 use super::route::Next;
 use super::screen::browse::Browse;
 use super::screen::compare::Compare;
@@ -64,10 +66,12 @@ pub enum Surface {
     Compare(Compare),
     Shortlist(Shortlist),
     Inspect(Inspect),
-    Note(NoteEditor),
+    Note(Box<NoteEditor>),
     Prompt(Prompt),
     Choose(Choose),
     Palette(Palette),
+    Picker(Picker),
+    Words(Words),
 }
 
 impl Surface {
@@ -79,10 +83,12 @@ impl Surface {
             Self::Compare(surface) => surface,
             Self::Shortlist(surface) => surface,
             Self::Inspect(surface) => surface,
-            Self::Note(surface) => surface,
+            Self::Note(surface) => surface.as_ref(),
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Picker(surface) => surface,
+            Self::Words(surface) => surface,
         }
     }
 
@@ -93,10 +99,12 @@ impl Surface {
             Self::Compare(surface) => surface,
             Self::Shortlist(surface) => surface,
             Self::Inspect(surface) => surface,
-            Self::Note(surface) => surface,
+            Self::Note(surface) => surface.as_mut(),
             Self::Prompt(surface) => surface,
             Self::Choose(surface) => surface,
             Self::Palette(surface) => surface,
+            Self::Picker(surface) => surface,
+            Self::Words(surface) => surface,
         }
     }
 

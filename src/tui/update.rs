@@ -1,7 +1,5 @@
 //! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
 
-use std::sync::Arc;
-
 use super::command::{self, Command, Scope};
 use super::key::Key;
 use super::model::Model;
@@ -9,7 +7,9 @@ use super::overlay::choose::{Answer, Choice, Choose};
 use super::overlay::inspect::Inspect;
 use super::overlay::note::NoteEditor;
 use super::overlay::palette::Palette;
+use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
+use super::overlay::words::Words;
 use super::route::{Next, Route, Toast};
 use super::screen::compare::Compare;
 use super::screen::shortlist::Shortlist;
@@ -18,7 +18,7 @@ use super::surface::{Behaviour, Context, Surface};
 use crate::base::text::SafeText;
 use crate::base::width::fit;
 use crate::catalog::EntryId;
-use crate::decide::{Decision, DecisionEdit};
+use crate::decide::{Decision, DecisionEdit, QueryEdit, saved};
 use crate::effect::{Change, Effect, Outcome, Refusal};
 use crate::notes::{Note, NoteEdit};
 
@@ -50,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Outcome(outcome) => receive(model, outcome, &mut effects),
     }
+    effects.extend(model.take_search().map(Effect::Find));
     model.refresh();
     effects
 }
@@ -79,7 +80,8 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 /// The commands that every scope shares are done here, all others by what lies on top.
 fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
     let next = match command {
-        Command::Quit => quit(model),
+        Command::Quit => leave(model, Effect::Quit),
+        Command::Abandon => leave(model, Effect::Abandon),
         Command::Suspend => Next::Do(Effect::Suspend),
         Command::Undo => return undo(model, effects),
         Command::Help => Next::Open(Route::Palette { finding: false }),
@@ -89,10 +91,10 @@ fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
     follow(model, next, effects);
 }
 
-fn quit(model: &Model) -> Next {
+fn leave(model: &Model, how: Effect) -> Next {
     match model.unsaved() {
         Some(_) => Next::Open(Route::Unsaved { quitting: true }),
-        None => Next::Do(Effect::Quit),
+        None => Next::Do(how),
     }
 }
 
@@ -115,6 +117,10 @@ fn follow(model: &mut Model, next: Next, effects: &mut Vec<Effect>) {
             }
         }
         Next::Say(toast) => model.toast = Some(toast),
+        Next::Do(how @ (Effect::Quit | Effect::Abandon)) => {
+            effects.push(Effect::Remember(model.session()));
+            effects.push(how);
+        }
         Next::Do(effect) => effects.push(effect),
         Next::Undoable { effect, undo } => {
             effects.push(effect);
@@ -136,12 +142,18 @@ fn open(model: &mut Model, route: Route) {
         Route::Compare(ids) => Surface::Compare(Compare::new(ids)),
         Route::Shortlist => Surface::Shortlist(Shortlist::default()),
         Route::Inspect { entry, criterion } => Surface::Inspect(Inspect::new(entry, criterion)),
+        Route::Pick(pick) => Surface::Picker(Picker::new(pick, model)),
+        Route::Filter(text) => return model.in_tree(|browse, context| browse.filter_by(&text, context)),
+        Route::Arrange(arrangement) => {
+            return model.in_tree(|browse, context| browse.rearrange(arrangement, context));
+        }
         Route::Ask(purpose) => Surface::Prompt(Prompt::new(purpose, &model.world)),
         Route::Palette { .. } => Surface::Palette(Palette::new(scope(model))),
+        Route::Words => Surface::Words(Words::default()),
         Route::Links { title, links } => Surface::Choose(links_to_choose(&title, links)),
         Route::Unsaved { quitting } => Surface::Choose(unsaved(quitting)),
         Route::Note { entry, on } => match NoteEditor::open(entry, on, &model.world) {
-            Ok(editor) => Surface::Note(editor),
+            Ok(editor) => Surface::Note(editor.into()),
             Err(why) => return model.toast = Some(Toast::failed(why)),
         },
     };
@@ -178,6 +190,9 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         }
         Outcome::Copied(how) => model.toast = Some(Toast::done(how.to_string())),
         Outcome::Resized(columns, rows) => model.size = (columns, rows),
+        Outcome::Found { generation, found } => {
+            model.in_tree(|browse, context| browse.found(generation, found, context));
+        }
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {
             model.world.notes.put(Note::parse(entry, author, &text.unwrap_or_default()));
@@ -190,7 +205,17 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
     match change {
         Change::Decision { edit, .. } => {
             model.toast = model.toast.take().or_else(|| decided(model, edit));
-            model.world.decision = Decision::parse(&Arc::from("decision.yaml"), text).value;
+            model.world.decision = Decision::parse(&SafeText::line("decision.yaml"), text).value;
+        }
+        Change::Queries { edit } => {
+            model.world.queries = saved(text);
+            let name = edit.name();
+            model.toast = model.toast.take().or_else(|| {
+                Some(Toast::done(match edit {
+                    QueryEdit::Save { .. } => format!("saved as {name}; p lists what is saved"),
+                    QueryEdit::Forget { .. } => format!("{name} is forgotten"),
+                }))
+            });
         }
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));
@@ -201,7 +226,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
         }
     }
     if model.leaving && model.unsaved().is_none() {
-        effects.push(Effect::Quit);
+        follow(model, Next::Do(Effect::Quit), effects);
     }
 }
 
@@ -221,7 +246,7 @@ fn decided(model: &Model, edit: &DecisionEdit) -> Option<Toast> {
 fn editor_of<'a>(model: &'a mut Model, change: &Change) -> Option<&'a mut NoteEditor> {
     let Change::Note { entry, .. } = change else { return None };
     model.stack.iter_mut().find_map(|surface| match surface {
-        Surface::Note(editor) if editor.entry == *entry => Some(editor),
+        Surface::Note(editor) if editor.entry == *entry => Some(editor.as_mut()),
         _ => None,
     })
 }

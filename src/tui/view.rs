@@ -15,6 +15,7 @@ use super::screen::{compare, shortlist};
 use super::sign::Sign;
 use super::span::{Line, Role};
 use super::surface::Surface;
+use super::theme::Theme;
 use super::update::scope;
 
 /// Draws everything.
@@ -40,6 +41,17 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
 }
 
+/// What is shown while a catalog is read.
+pub fn waiting(name: &str, theme: &Theme, frame: &mut Frame<'_>) {
+    let places = layout::frame((frame.area().width, frame.area().height));
+    let buffer = frame.buffer_mut();
+    let title = Line::new(Role::Accent, " landfall").with(Role::Dim, "  ").with(Role::Title, name);
+    paint::line(buffer, places.title, 0, title.cut(usize::from(places.title.width)), theme);
+    paint::line(buffer, places.body, 0, Line::new(Role::Dim, " reading …"), theme);
+    let bar = Line::new(Role::Text, " ").with(Role::Key, "q").with(Role::Dim, " leave");
+    paint::line(buffer, places.bar, 0, bar, theme);
+}
+
 fn draw(surface: &Surface, scene: Scene<'_>, frame: &mut Frame<'_>) -> Option<(u16, u16)> {
     let buffer = frame.buffer_mut();
     match surface {
@@ -63,6 +75,8 @@ fn draw(surface: &Surface, scene: Scene<'_>, frame: &mut Frame<'_>) -> Option<(u
         Surface::Note(note) => Some(overlay::note(note, scene, buffer)),
         Surface::Prompt(prompt) => Some(overlay::prompt(prompt, scene, buffer)),
         Surface::Palette(palette) => Some(overlay::palette(palette, scene, buffer)),
+        Surface::Picker(picker) => Some(overlay::picker(picker, scene, buffer)),
+        Surface::Words(words) => Some(overlay::words(words, scene, buffer)),
     }
 }
 

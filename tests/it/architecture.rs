@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the map in `src/lib.rs`: a file imports only what stands before its own.
-const ORDER: [&str; 13] = [
-    "base", "catalog", "notes", "query", "compare", "decide", "config", "effect", "world", "record", "cli", "tui",
-    "shell",
+const ORDER: [&str; 14] = [
+    "base", "catalog", "notes", "query", "compare", "decide", "config", "session", "effect", "world", "record", "cli",
+    "tui", "shell",
 ];
 
 /// Names of the world outside; only `shell/` may say them.

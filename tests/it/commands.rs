@@ -134,6 +134,47 @@ fn notes_and_shortlist_are_kept_and_exported() {
 }
 
 #[test]
+fn stats_fit_their_paper_and_need_no_more_than_ascii() {
+    let home = tempfile::tempdir().unwrap();
+    let stats = |columns: &str, locale: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_landfall"));
+        command.args(["stats", "--catalog", "tests/fixtures/ports", "--today", "2026-06-15"]);
+        command.env("LANDFALL_HOME", home.path()).env("COLUMNS", columns).env("LC_ALL", locale);
+        text(&command.output().unwrap().stdout)
+    };
+    let data = stats("72", "C.UTF-8");
+    assert!(data.starts_with("Ports: 4 of 4 entries, 2026-06-15\n12 facts of 24 asked (50 %)"), "{data}");
+    assert!(data.contains("██▏") && data.lines().all(|line| line.chars().count() <= 72), "{data}");
+    let bars = |data: &str| data.lines().filter(|line| line.contains('#')).count();
+    assert!(bars(&stats("72", "C")) > 10 && bars(&data) == 0);
+}
+
+#[test]
+fn stats_and_due_say_when_nothing_is_found() {
+    for command in ["stats", "due"] {
+        let (status, data, talk) = run(&[command, "zzzz"]);
+        assert_eq!((status, data.as_str()), (1, ""), "{command}");
+        assert!(talk.contains("nothing is found"), "{talk}");
+    }
+    assert_eq!(run(&["stats", "zzzz", "--format", "json"]).0, 1);
+}
+
+#[test]
+fn what_is_due_is_listed_with_day_value_and_link() {
+    let (status, data, talk) = run(&["due"]);
+    assert_eq!(status, 0);
+    assert_eq!(
+        data.lines().nth(1).unwrap(),
+        "2026-01-31  overdue 4 months  aurora     berths    15,000 berths  as of 2025-01  https://aurora.example/limits"
+    );
+    assert_eq!(talk, "2 facts stale, 0 more within 30 days\n");
+    let (_, data, _) = run(&["due", "--within", "120", "status:active", "--format", "csv"]);
+    assert!(data.ends_with("aurora,Port Aurora,berth_price,Berth price,0.1,USD/hour,2026-03,2026-09-30,-107,https://aurora.example/prices\n"), "{data}");
+    let (status, data, talk) = run(&["due", "bedrock"]);
+    assert_eq!((status, data.as_str(), talk.as_str()), (0, "", "0 facts stale, 0 more within 30 days\n"));
+}
+
+#[test]
 fn a_near_miss_of_a_command_is_refused() {
     let (status, _, talk) = run(&["exprot"]);
     assert_eq!(status, 2);
@@ -175,8 +216,12 @@ fn every_example_of_the_manual_pages_parses() {
         vec!["keys", "--format", "json"],
         vec!["completions", "bash"],
         vec!["check", "--explain", "stale-entry"],
+        vec!["check", "--explain"],
         vec!["notes"],
         vec!["help", "list"],
+        vec!["help", "stats"],
+        vec!["help", "due"],
+        vec!["help", "schema"],
     ] {
         let (status, data, talk) = run(&words);
         assert!(status == 0 || words == ["notes"], "{words:?} {talk}");

@@ -25,7 +25,11 @@ fn samples(folder: &str) -> Vec<PathBuf> {
 
 /// The reports of a sample, as `landfall check` writes them, or why there are none.
 fn reports(sample: &Path) -> String {
-    match catalog_files::check(&[sample.to_owned()], today()) {
+    reports_on(sample, today())
+}
+
+fn reports_on(sample: &Path, today: Day) -> String {
+    match catalog_files::check(&[sample.to_owned()], today) {
         Ok(checked) => checked.diagnostics.iter().map(|found| report(found, &checked.sources)).collect(),
         Err(failure) => format!("{failure}\n"),
     }
@@ -77,6 +81,17 @@ fn every_rule_has_a_sample_of_its_name() {
         let expected = Path::new("tests/corpus").join(folder).join(check.code).with_extension("expected");
         let text = fs::read_to_string(&expected).unwrap_or_default();
         assert!(text.contains(&format!("{}[{}]", check.severity.word(), check.code)), "{}", check.code);
+    }
+}
+
+#[test]
+fn an_error_is_one_on_every_day() {
+    let errors = |sample: &Path, year| {
+        let reports = reports_on(sample, Day::new(year, 1, 1).unwrap());
+        reports.lines().filter(|line| line.contains(": error[")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for sample in samples("invalid").into_iter().chain(samples("valid")) {
+        assert_eq!(errors(&sample, 1990), errors(&sample, 2200), "{}", sample.display());
     }
 }
 

@@ -9,7 +9,6 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use landfall::catalog::Catalog;
-use landfall::notes::Book;
 use landfall::query::{Context, Index, Query};
 
 use crate::sample;
@@ -45,8 +44,8 @@ fn translated(query: &str, before_words: &str, before_absent_words: &str) -> Str
 
 fn found(catalog: &Catalog, index: &Index, query: &str) -> BTreeSet<usize> {
     let parsed = Query::parse(query, catalog).unwrap_or_else(|flaws| panic!("{query}: {flaws:?}"));
-    let (notes, shortlist) = (Book::default(), BTreeSet::new());
-    let context = Context { catalog, index, notes: &notes, shortlist: &shortlist, today: sample::world().today };
+    let (noted, shortlist) = (BTreeSet::new(), BTreeSet::new());
+    let context = Context { catalog, index, noted: &noted, shortlist: &shortlist, today: sample::world().today };
     let hits = parsed.run(&context).hits;
     hits.iter().map(|hit| catalog.entries[hit.entry].id.as_str().parse().expect("a number")).collect()
 }

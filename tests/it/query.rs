@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use landfall::catalog::Catalog;
-use landfall::notes::Book;
 use landfall::query::{Context, Flaw, Found, Index, Query};
 
 use crate::sample;
@@ -13,7 +12,8 @@ fn run(catalog: &Catalog, text: &str) -> Found {
     let query = Query::parse(text, catalog).unwrap_or_else(|flaws| panic!("{text}: {flaws:?}"));
     let index = Index::new(catalog);
     let shortlist = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
-    let context = Context { catalog, index: &index, notes: &world.notes, shortlist: &shortlist, today: world.today };
+    let context =
+        Context { catalog, index: &index, noted: &world.notes.entries(), shortlist: &shortlist, today: world.today };
     query.run(&context)
 }
 
@@ -356,9 +356,9 @@ mod any_text {
             let catalog = sample::catalog();
             match Query::parse(&text, &catalog) {
                 Ok(query) => {
-                    let (index, notes, shortlist) = (Index::new(&catalog), Book::default(), BTreeSet::new());
+                    let (index, noted, shortlist) = (Index::new(&catalog), BTreeSet::new(), BTreeSet::new());
                     let today = sample::world().today;
-                    let context = Context { catalog: &catalog, index: &index, notes: &notes, shortlist: &shortlist, today };
+                    let context = Context { catalog: &catalog, index: &index, noted: &noted, shortlist: &shortlist, today };
                     let found = query.run(&context);
                     prop_assert!(found.hits.len() + found.unknown.len() <= catalog.entries.len());
                     for entry in &catalog.entries {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use landfall::base::date::Day;
 use landfall::base::diagnostic::{Parsed, Sources, report};
+use landfall::base::text::SafeText;
 use landfall::catalog::Catalog;
 use landfall::catalog::check::check;
 use landfall::catalog::read::{self, SourceFile};
-use landfall::catalog::tree::{self, Tree};
 use proptest::prelude::*;
 
 const SAMPLE: &str = include_str!("../corpus/valid/everything.yaml");
@@ -58,10 +58,10 @@ const PIECES: [&str; 40] = [
 
 /// Reads a text as a whole catalog and as an entry of one, and reports everything.
 fn read(text: &str) -> [(Parsed<Catalog>, String); 2] {
-    let whole = read::catalog(&SourceFile::parse("a.yaml".into(), text), &[]);
-    let sample = SourceFile::parse("b.yaml".into(), SAMPLE);
-    let entry = read::catalog(&sample, &[SourceFile::parse("a.yaml".into(), text)]);
-    let sources = Sources::from([(Arc::from("a.yaml"), Arc::from(text))]);
+    let whole = read::catalog(&SourceFile::parse(SafeText::line("a.yaml"), text), &[]);
+    let sample = SourceFile::parse(SafeText::line("b.yaml"), SAMPLE);
+    let entry = read::catalog(&sample, &[SourceFile::parse(SafeText::line("a.yaml"), text)]);
+    let sources = Sources::from([(SafeText::line("a.yaml"), Arc::from(text))]);
     [whole, entry].map(|parsed| {
         let found = check(&parsed, Day::new(2026, 11, 23).unwrap());
         let reports = found.iter().map(|found| report(found, &sources)).collect();
@@ -133,10 +133,12 @@ proptest! {
     }
 
     #[test]
-    fn any_tree_survives_packing(text in mutated()) {
-        let tree = tree::parse(&text);
-        let bytes = postcard::to_stdvec(&tree).unwrap();
-        let unpacked: Tree<'_> = postcard::from_bytes(&bytes).unwrap();
-        prop_assert_eq!(unpacked, tree);
+    fn any_catalog_survives_packing(text in mutated()) {
+        for (parsed, _) in read(&text) {
+            let bytes: &'static [u8] = postcard::to_stdvec(&parsed.value).unwrap().leak();
+            let mut unpacked: Catalog = postcard::from_bytes(bytes).unwrap();
+            let entries = std::mem::take(&mut unpacked.entries);
+            prop_assert_eq!(format!("{:?}", unpacked.with_entries(entries)), format!("{:?}", parsed.value));
+        }
     }
 }

@@ -13,6 +13,7 @@ use landfall::catalog::{
 use landfall::config::Config;
 use landfall::decide::{Decision, Shortlisted};
 use landfall::notes::{Author, Book, Note};
+use landfall::session::Session;
 use landfall::world::{Workspace, World};
 
 pub fn line(text: &str) -> SafeText {
@@ -20,7 +21,7 @@ pub fn line(text: &str) -> SafeText {
 }
 
 fn place() -> Place {
-    Place::start_of(&Arc::from("sample.yaml"))
+    Place::start_of(&SafeText::line("sample.yaml"))
 }
 
 fn date(text: &str) -> Date {
@@ -383,6 +384,7 @@ pub fn world_of(catalog: Catalog) -> World {
             note("gke", "Ada Lovelace", "Asked our account manager about **quotas**.", &[]),
             note("amazon-ecs", "Ada Lovelace", "", &[("gpu", "Only on EC2, not on Fargate.")]),
         ]),
+        queries: Vec::new(),
         decision: Decision {
             catalog: None,
             question: Some(line("Where do our batch jobs run?")),
@@ -392,5 +394,6 @@ pub fn world_of(catalog: Catalog) -> World {
         author: Author::new("Ada Lovelace"),
         today: Day::new(2026, 11, 23).expect("a day"),
         config: Config::default(),
+        session: Session::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! What must hold on every screen, whatever is typed.
 
+use landfall::base::text::SafeText;
 use landfall::effect::{Document, Effect, Outcome};
 use landfall::notes::Author;
 use landfall::tui::Msg;
@@ -103,7 +104,7 @@ fn a_relation_is_followed_and_backspace_returns() {
 #[test]
 fn a_read_only_workspace_is_said_before_anything_is_typed() {
     let mut world = world("ports");
-    world.workspace.read_only = Some(landfall::base::text::SafeText::line("/srv is mounted read-only"));
+    world.workspace.read_only = Some(SafeText::line("/srv is mounted read-only"));
     let mut stage = Stage::new(world, (80, 24));
     assert!(stage.frame().contains("read only"));
     stage.press("j j a");
@@ -113,7 +114,7 @@ fn a_read_only_workspace_is_said_before_anything_is_typed() {
 #[test]
 fn hostile_text_reaches_no_cell() {
     let loaded = landfall::catalog::read::SourceFile::parse(
-        "hostile.yaml".into(),
+        SafeText::line("hostile.yaml"),
         "title: \"a\\e[31m\"\ncategories: [{id: x, name: \"\\u202Ex\\u0007\"}]\ncriteria: [{id: q, label: \"\\u009b2J\", group: \"\\e]0;g\\a\", type: text, about: \"\\e[2J\"}]\nentries: [{id: e, name: \"\\e[1mE\\u200b\", categories: [x], status: active, summary: \"\\e]52;c;aGk=\\a\", facts: {q: {value: \"\\e[5m\", note: \"\\u2066\", source: 'https://e.example/', as_of: 2026-01}}}]\n",
     );
     let parsed = landfall::catalog::read::catalog(&loaded, &[]);

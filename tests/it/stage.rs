@@ -10,6 +10,8 @@ use landfall::config::Config;
 use landfall::decide::Decision;
 use landfall::effect::{Document, Effect, Outcome};
 use landfall::notes::{Author, Book};
+use landfall::query::Index;
+use landfall::session::Session;
 use landfall::shell::catalog_files;
 use landfall::tui::model::Model;
 use landfall::tui::theme::{Colours, Theme};
@@ -32,10 +34,12 @@ pub fn world(catalog: &str) -> World {
         sources: loaded.sources,
         notes: Book::default(),
         decision: Decision::default(),
+        queries: Vec::new(),
         workspace: Workspace::default(),
         author: Author::new("Ada"),
         today: "2026-06-15".parse::<Date>().expect("a date").last(),
         config: Config::default(),
+        session: Session::default(),
     }
 }
 
@@ -54,8 +58,9 @@ impl Stage {
     }
 
     pub fn with_query(world: World, size: (u16, u16), query: &str) -> Self {
+        let index = Arc::new(Index::new(&world.catalog));
         let theme = Theme::new(None, Colours::None, world.config.ascii);
-        let model = Model::new(world, theme, size, query, None);
+        let model = Model::new(world, index, theme, size, query, None);
         Self { model, effects: Vec::new(), documents: BTreeMap::new(), broken: None }
     }
 
@@ -92,6 +97,10 @@ impl Stage {
                 }
             }
             Effect::Export { path, .. } => Some(Outcome::Exported(path)),
+            Effect::Find(search) => {
+                let found = search.run_while(&self.model.world.catalog, &self.model.index, || true)?;
+                Some(Outcome::Found { generation: search.generation, found })
+            }
             Effect::OpenLink(url) => Some(Outcome::Opened(url)),
             Effect::Copy(text) => Some(Outcome::Copied(SafeText::line(&format!("copied {text}")))),
             _ => None,

@@ -116,7 +116,7 @@ fn quitting_gives_the_terminal_back() {
 }
 
 #[test]
-fn a_note_is_on_disk_and_seen_again() {
+fn a_note_is_on_disk_and_seen_again_where_the_cursor_was() {
     let home = tempfile::tempdir().unwrap();
     let mut session =
         Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
@@ -127,7 +127,7 @@ fn a_note_is_on_disk_and_seen_again() {
     assert_eq!(session.status(), 0);
     let mut session =
         Session::start(home.path(), &[("USER", "ada"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_DIR", "/nowhere")]);
-    session.press("jj");
+    // The cursor is where it was.
     session.wait_for("ask about winter");
     session.press("q");
     assert_eq!(session.status(), 0);

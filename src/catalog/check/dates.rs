@@ -45,9 +45,10 @@ fn dates(entry: &Entry) -> impl Iterator<Item = (Date, &'static str, &Place)> {
     let facts = entry.facts.values().filter_map(|fact| Some((fact.as_of()?, "a fact", &fact.place)));
     let events = entry.events.iter().map(|event| (event.date, "an event", &event.place));
     let not_found = entry.not_found.iter().map(|looked| (looked.as_of, "a search", &entry.place));
+    let former = entry.former_names.iter().filter_map(|former| Some((former.until?, "a former name", &entry.place)));
     let started = entry.started.iter().map(|date| (*date, "a start", &entry.place));
     let ended = entry.ended.iter().map(|date| (*date, "an end", &entry.place));
-    facts.chain(events).chain(not_found).chain(started).chain(ended)
+    facts.chain(events).chain(not_found).chain(former).chain(started).chain(ended)
 }
 
 fn stale_entries<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {

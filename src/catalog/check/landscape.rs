@@ -3,6 +3,13 @@
 
 use super::Check;
 
+/// Whether a rule of that code is one of these. No entry of a landscape can explain why it breaks one: there is
+/// no field for it.
+#[must_use]
+pub fn has(code: &str) -> bool {
+    code.starts_with("landscape-")
+}
+
 /// A name, an address or a logo that is not there.
 pub static MISSING: Check = Check::error(
     "landscape-missing",

@@ -48,7 +48,7 @@ impl Check {
     /// Whether an entry may explain why it breaks the rule.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        self.severity == Severity::Warning
+        self.severity == Severity::Warning && !landscape::has(self.code)
     }
 
     /// The rule is broken there. What is quoted from a file may be long; the message is not.
@@ -97,7 +97,7 @@ impl<'a> Finding<'a> {
 
 /// Every rule, in the order of the manual: the text, its parts, ids, links, then what the rules find that
 /// look at the whole.
-pub static CHECKS: [&Check; 54] = [
+pub static CHECKS: [&Check; 55] = [
     &reading::UNREADABLE,
     &reading::LIMIT,
     &reading::SYNTAX,
@@ -141,6 +141,7 @@ pub static CHECKS: [&Check; 54] = [
     &names::DUPLICATE_NAME,
     &names::NEAR_DUPLICATE_NAME,
     &names::FORMER_NAME_UNLINKED,
+    &names::FORMER_NAME_SHARED,
     &facts::PARTIAL_WITHOUT_NOTE,
     &facts::FOUND_AND_NOT_FOUND,
     &landscape::MISSING,
@@ -158,6 +159,11 @@ pub static CHECKS: [&Check; 54] = [
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Check> {
     CHECKS.into_iter().find(|check| check.code == code)
+}
+
+/// The rules that an entry may explain why it breaks.
+pub fn warnings() -> impl Iterator<Item = &'static Check> {
+    CHECKS.into_iter().filter(|check| check.is_warning())
 }
 
 /// Everything there is to say of a catalog that was read, in the order of the text.

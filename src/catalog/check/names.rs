@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Finding, Look};
-use crate::catalog::{Catalog, Entry, RelationGroup};
+use crate::catalog::{Catalog, Entry, FormerName, RelationGroup};
 
 pub(super) static DUPLICATE_NAME: Check = Check::error(
     "duplicate-name",
@@ -19,17 +19,26 @@ pub(super) static NEAR_DUPLICATE_NAME: Check = Check::warning(
 
 pub(super) static FORMER_NAME_UNLINKED: Check = Check::warning(
     "former-name-unlinked",
-    "Where one entry was once called what another is called today, a relation of succession says how the two belong together.",
+    "Where one entry was once called what another is called today, or nearly, a relation of succession says how the two belong together.",
 )
 .by(former_names_unlinked);
+
+pub(super) static FORMER_NAME_SHARED: Check = Check::warning(
+    "former-name-shared",
+    "A former name leads to one entry: where two were once called alike, a relation of succession between them says which of them to follow.",
+)
+.by(former_names_shared);
 
 fn folded(name: &str) -> String {
     name.to_lowercase()
 }
 
-/// Letters and digits alone. Marks that make a name of their own (`C#`, `C++`) stay.
+/// Letters and digits alone. Marks that make a name of their own (`C#`, `C++`) stay, and a name of nothing
+/// but signs stays whole.
 fn bare(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).flat_map(char::to_lowercase).collect()
+    let marks = |c: &char| c.is_alphanumeric() || matches!(c, '+' | '#');
+    let bare: String = name.chars().filter(marks).flat_map(char::to_lowercase).collect();
+    if bare.is_empty() { folded(name) } else { bare }
 }
 
 /// The entries with those that come before them under the same key.
@@ -64,16 +73,35 @@ fn near_duplicate_names<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 }
 
 fn former_names_unlinked<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
-    let named: BTreeMap<String, &Entry> = look.entries().map(|entry| (folded(&entry.name), entry)).collect();
-    let formers = look.entries().flat_map(|now| now.former_names.iter().map(move |former| (now, former)));
-    formers
-        .filter_map(|(now, former)| Some((now, *named.get(&folded(&former.name))?)))
-        .filter(|(now, then)| now.id != then.id && !is_succession(look.catalog, then, now))
-        .map(|(now, then)| {
-            let message = format!("{} was once called {}, which is the name of {} today", now.name, then.name, then.id);
+    let named: BTreeMap<String, &Entry> = look.entries().map(|entry| (bare(&entry.name), entry)).collect();
+    formers(look)
+        .filter_map(|(now, former)| Some((now, former, *named.get(&bare(&former.name))?)))
+        .filter(|(now, _, then)| now.id != then.id && !is_succession(look.catalog, then, now))
+        .map(|(now, former, then)| {
+            let message =
+                format!("{} was once called {}, which is the name of {} today", now.name, former.name, then.id);
             Finding::on(now, message, "add a relation such as renamed_to to the other entry")
         })
         .collect()
+}
+
+fn former_names_shared<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
+    let mut first_by_name: BTreeMap<String, &Entry> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (entry, former) in formers(look) {
+        let first = *first_by_name.entry(bare(&former.name)).or_insert(entry);
+        let linked = is_succession(look.catalog, first, entry) || is_succession(look.catalog, entry, first);
+        if first.id != entry.id && !linked {
+            let message = format!("{} was once called {}, and so was {}", entry.name, former.name, first.name);
+            found.push(Finding::on(entry, message, "add a relation such as succeeded_by between the two"));
+        }
+    }
+    found
+}
+
+/// Every former name, and whose it was.
+fn formers<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Entry, &'a FormerName)> {
+    look.entries().flat_map(|entry| entry.former_names.iter().map(move |former| (entry, former)))
 }
 
 fn is_succession(catalog: &Catalog, then: &Entry, now: &Entry) -> bool {

@@ -1,7 +1,6 @@
 //! The files beside a landscape: the guide with texts for its tree, and the settings with its title.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::findings::Findings;
 use super::gather::scalar;
@@ -11,7 +10,7 @@ use crate::base::text::SafeText;
 use crate::catalog::tree::{self, Content, Node, Pair};
 
 /// A file beside the landscape: its name and its text.
-pub type Beside = (Arc<str>, String);
+pub type Beside = (SafeText, String);
 
 /// Keys under which settings may hold the title, the first that is there.
 const TITLES: [&[&str]; 4] = [&["title"], &["name"], &["global", "name"], &["foundation"]];
@@ -80,7 +79,7 @@ impl Guide {
     }
 }
 
-fn parse<'t>(file: &Arc<str>, text: &'t str, findings: &mut Findings) -> Node<'t> {
+fn parse<'t>(file: &SafeText, text: &'t str, findings: &mut Findings) -> Node<'t> {
     let tree = tree::parse(text);
     let mut own = Findings::new(file);
     own.flaws(&tree.flaws);
@@ -108,13 +107,13 @@ mod tests {
     use super::*;
 
     fn beside(text: &str) -> Beside {
-        ("x.yml".into(), text.to_owned())
+        (SafeText::line("x.yml"), text.to_owned())
     }
 
     #[test]
     fn titles_of_every_form_are_found() {
         let title = |text: &str| {
-            let mut findings = Findings::new(&"l.yml".into());
+            let mut findings = Findings::new(&SafeText::line("l.yml"));
             Settings::read(&beside(text), &mut findings).title.map(|title| title.to_string())
         };
         assert_eq!(title("foundation: CNCF\nurl: x").as_deref(), Some("CNCF landscape"));
@@ -125,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_guide_is_found_by_the_names_of_the_tree() {
-        let mut findings = Findings::new(&"l.yml".into());
+        let mut findings = Findings::new(&SafeText::line("l.yml"));
         let text = "categories:\n- category: A  b\n  content: \"*One*\"\n  subcategories:\n  - {subcategory: C, content: two}\n  - {subcategory: D}\n";
         let guide = Guide::read(&beside(text), &mut findings);
         assert_eq!(guide.text(&["a B"]).unwrap().as_str(), "One");
@@ -135,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_beside_is_reported_under_its_own_name() {
-        let mut findings = Findings::new(&"l.yml".into());
+        let mut findings = Findings::new(&SafeText::line("l.yml"));
         Settings::read(&beside("name: 'x\n"), &mut findings);
         let all = findings.all();
         assert_eq!((all.len(), &*all[0].place.as_ref().unwrap().file), (1, "x.yml"));

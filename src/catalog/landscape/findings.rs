@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place, Severity, excerpt};
-use crate::catalog::check::{self, Check, reading};
+use crate::base::text::SafeText;
+use crate::catalog::check::{self, Check, landscape, reading};
 use crate::catalog::read::check_of;
 use crate::catalog::tree::{Flaw, Mark};
 
@@ -14,24 +15,24 @@ const MOST: usize = 1_000;
 /// The findings of one file.
 #[derive(Clone, Debug)]
 pub struct Findings {
-    file: Arc<str>,
+    file: SafeText,
     told: Vec<Diagnostic>,
     counts: BTreeMap<&'static str, usize>,
 }
 
 impl Findings {
-    pub(super) fn new(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), told: Vec::new(), counts: BTreeMap::new() }
+    pub(super) fn new(file: &SafeText) -> Self {
+        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new() }
     }
 
     /// The file that they are about.
     #[must_use]
-    pub fn file(&self) -> Arc<str> {
-        Arc::clone(&self.file)
+    pub fn file(&self) -> SafeText {
+        self.file.clone()
     }
 
     pub(super) fn place(&self, mark: Mark) -> Place {
-        Place { file: Arc::clone(&self.file), line: mark.line, column: mark.column, length: mark.length }
+        Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length }
     }
 
     /// Says that a rule is broken, and what to do; no hint where it is empty.
@@ -64,7 +65,7 @@ impl Findings {
         self.told.retain(|found| {
             let after =
                 found.place.as_ref().is_some_and(|place| (place.line, place.column) >= (item.line, item.column));
-            let forgotten = after && is_of_format(found);
+            let forgotten = after && landscape::has(found.code);
             if let Some(count) = counts.get_mut(found.code).filter(|_| forgotten) {
                 *count -= 1;
             }
@@ -101,7 +102,7 @@ impl Findings {
 }
 
 fn summed(count: usize, mut found: Diagnostic) -> Diagnostic {
-    if is_of_format(&found) {
+    if landscape::has(found.code) {
         found.severity = Severity::Warning;
     }
     if count < 2 {
@@ -112,21 +113,16 @@ fn summed(count: usize, mut found: Diagnostic) -> Diagnostic {
     Diagnostic::new(found.code, found.severity, found.place, message).hint(hint)
 }
 
-fn is_of_format(found: &Diagnostic) -> bool {
-    found.code.starts_with("landscape-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::check::landscape;
 
     fn at(line: u32) -> Mark {
         Mark { line, column: 1, length: 1 }
     }
 
     fn findings(lines: impl IntoIterator<Item = u32>) -> Findings {
-        let mut findings = Findings::new(&"l.yml".into());
+        let mut findings = Findings::new(&SafeText::line("l.yml"));
         for line in lines {
             findings.say(at(line), &landscape::DATE, "odd", "write it right");
         }

@@ -22,8 +22,6 @@ mod tests;
 mod validate;
 mod value;
 
-use std::sync::Arc;
-
 pub use beside::Beside;
 pub use findings::Findings;
 
@@ -56,7 +54,7 @@ pub struct Landscape {
 
 /// Walks through the text of a file; nothing where it is no landscape.
 #[must_use]
-pub fn survey(file: &Arc<str>, text: &str) -> Option<Survey> {
+pub fn survey(file: &SafeText, text: &str) -> Option<Survey> {
     let mut all = Gathered::new(Findings::new(file));
     let tree = tree::parse_parts(text, ITEMS, &mut |list, item| all.take(list, &item));
     let top = places::top(&tree.root)?;

@@ -207,7 +207,7 @@ mod tests {
 
     fn read(text: &str) -> (Places, Vec<&'static str>) {
         let tree = tree::parse(text);
-        let mut findings = Findings::new(&"l.yml".into());
+        let mut findings = Findings::new(&SafeText::line("l.yml"));
         let (places, _) = Places::read(top(&tree.root).unwrap(), &mut findings);
         (places, findings.all().iter().map(|found| found.code).collect())
     }

@@ -2,7 +2,7 @@ use super::*;
 use crate::catalog::{Fact, Kind, Status};
 
 fn read(text: &str) -> Landscape {
-    let survey = survey(&"l.yml".into(), text).expect("a landscape");
+    let survey = survey(&SafeText::line("l.yml"), text).expect("a landscape");
     survey.finish(&Surroundings { title: "Tools".to_owned(), ..Surroundings::default() })
 }
 
@@ -306,12 +306,12 @@ fn what_drives_a_terminal_is_shown_and_not_kept() {
 #[test]
 fn guide_and_settings_beside_the_file_are_used() {
     let text = "landscape:\n- {name: A, subcategories: [{name: B}]}\n";
-    let survey = survey(&"l.yml".into(), text).unwrap();
+    let survey = survey(&SafeText::line("l.yml"), text).unwrap();
     let guide = "categories: [{category: A, content: '<p>One &amp; <b>two</b></p>', subcategories: [{subcategory: b, content: '*three*'}]}]";
     let around = Surroundings {
         title: "unused".to_owned(),
-        guide: Some(("guide.yml".into(), guide.to_owned())),
-        settings: Some(("settings.yml".into(), "foundation: Acme".to_owned())),
+        guide: Some((SafeText::line("guide.yml"), guide.to_owned())),
+        settings: Some((SafeText::line("settings.yml"), "foundation: Acme".to_owned())),
     };
     let catalog = survey.finish(&around).catalog;
     assert_eq!(catalog.title.as_str(), "Acme landscape");

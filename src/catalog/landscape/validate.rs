@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use super::findings::Findings;
 use super::known::{self, FIELDS, Field, Form, Level, name};
 use super::value;
+use crate::base::address::host;
 use crate::base::slug::{fingerprint, slug};
 use crate::base::suggest;
 use crate::catalog::check::landscape;
-use crate::catalog::read::{host, quoted};
+use crate::catalog::read::quoted;
 use crate::catalog::tree::{Content, Mark, Node, Pair};
 
 /// What an item must have.

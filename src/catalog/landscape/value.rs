@@ -1,7 +1,7 @@
 //! What a text of a landscape can be read as.
 
+use crate::base::address::host;
 use crate::base::date::Date;
-use crate::catalog::read::host;
 use crate::catalog::{Number, YesNo};
 
 /// A day; `2021-7-8` is understood as well.

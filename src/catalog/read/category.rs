@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::suggest;
 use crate::catalog::check::reading;
+use crate::catalog::form;
 use crate::catalog::read::CategoryPlaces;
 use crate::catalog::read::reader::{Fields, Reader, quoted};
 use crate::catalog::tree::{Mark, Node};
@@ -35,11 +36,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> (Vec<Category>, CategoryPlace
 }
 
 fn category<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Declared> {
-    reader.map(node, |fields| {
-        let id = fields.required("id", |reader, node| reader.id(node));
-        let name = fields.required("name", |reader, node| reader.line(node));
-        let guide = fields.optional("guide", |reader, node| reader.block(node)).unwrap_or_default();
-        let parent = fields.optional("parent", |reader, node| Some((reader.id(node)?, node.mark)));
+    reader.map(node, &form::CATEGORY, |fields| {
+        let id = fields.value("id", |reader, node| reader.id(node));
+        let name = fields.value("name", |reader, node| reader.line(node));
+        let guide = fields.value("guide", |reader, node| reader.block(node)).unwrap_or_default();
+        let parent = fields.value("parent", |reader, node| Some((reader.id(node)?, node.mark)));
         let (parent, parent_mark) = parent.unzip();
         Some(Declared {
             category: Category { id: id?, name: name?, guide, parent },

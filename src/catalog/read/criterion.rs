@@ -2,6 +2,7 @@
 
 use crate::base::text::SafeText;
 use crate::catalog::check::reading;
+use crate::catalog::form::{self, Words};
 use crate::catalog::read::reader::{Fields, Reader, quoted};
 use crate::catalog::tree::{Mark, Node};
 use crate::catalog::{Criterion, CriterionId, Direction, Kind, ShelfLife, Unit, parse_duration};
@@ -11,17 +12,17 @@ const NO_GROUP: &str = "Other";
 
 /// A criterion. One of a wrong type is read as text, so that its facts are not refused as well.
 pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Criterion> {
-    reader.map(node, |fields| {
-        let id: Option<CriterionId> = fields.required("id", |reader, node| reader.id(node));
-        let label = fields.required("label", |reader, node| reader.line(node));
-        let group = fields.required("group", |reader, node| reader.line(node));
-        let word = fields.required("type", kind_word).unwrap_or("text");
-        let better = fields.optional("better", better);
+    reader.map(node, &form::CRITERION, |fields| {
+        let id: Option<CriterionId> = fields.value("id", |reader, node| reader.id(node));
+        let label = fields.value("label", |reader, node| reader.line(node));
+        let group = fields.value("group", |reader, node| reader.line(node));
+        let word = fields.value("type", kind_word).unwrap_or("text");
+        let better = fields.value("better", better);
         let order = fields.unique("order", &reading::REPEATED, |word| word, |reader, node| reader.line(node));
         let values = fields.unique("values", &reading::REPEATED, |word| word, |reader, node| reader.line(node));
-        let unit = fields.optional("unit", |reader, node| Some(Unit::new(reader.scalar(node)?)));
-        let shelf_life = fields.optional("shelf_life", shelf_life);
-        let about = fields.optional("about", |reader, node| reader.line(node)).unwrap_or_default();
+        let unit = fields.value("unit", |reader, node| Some(Unit::new(reader.scalar(node)?)));
+        let shelf_life = fields.value("shelf_life", shelf_life);
+        let about = fields.value("about", |reader, node| reader.line(node)).unwrap_or_default();
         let mut parts = Parts { fields, word };
         let unit = parts.unit(unit);
         let (kind, better) = parts.kind(values, order, better);
@@ -34,20 +35,11 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Criter
 
 fn kind_word(reader: &mut Reader, node: &Node<'_>) -> Option<&'static str> {
     let find = |text: &str| Kind::WORDS.into_iter().find(|word| *word == text);
-    reader.one_of(node, (&reading::BAD_VALUE, "type"), find, Kind::WORDS)
+    reader.one_of(node, (&reading::BAD_VALUE, "type"), find, Words::Kind.all())
 }
 
 fn better(reader: &mut Reader, node: &Node<'_>) -> Option<Direction> {
-    const WORDS: [&str; 5] = ["higher", "lower", "yes", "no", "none"];
-    let find = |text: &str| match text {
-        "higher" => Some(Direction::Higher),
-        "lower" => Some(Direction::Lower),
-        "yes" => Some(Direction::Yes),
-        "no" => Some(Direction::No),
-        "none" => Some(Direction::None),
-        _ => None,
-    };
-    reader.one_of(node, (&reading::BAD_VALUE, "direction"), find, WORDS)
+    reader.one_of(node, (&reading::BAD_VALUE, "direction"), Direction::from_word, Words::Direction.all())
 }
 
 /// `6 months` or `2 years`.

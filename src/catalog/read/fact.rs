@@ -4,6 +4,7 @@ use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::base::width::cut;
 use crate::catalog::check::{Check, reading};
+use crate::catalog::form;
 use crate::catalog::read::Known;
 use crate::catalog::read::reader::{Reader, quoted};
 use crate::catalog::tree::{Content, Node};
@@ -37,21 +38,19 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
 type Parts = (Value, Option<SafeText>, Cite);
 
 fn fact<'t>(reader: &mut Reader, node: &'t Node<'t>, criterion: &Criterion) -> Option<Parts> {
-    const SOURCE: &str = "add `source:` with the address of the page that says it";
-    const AS_OF: &str = "add `as_of:` with the date that the source speaks of, such as 2026-03";
-    reader.map(node, |fields| {
-        let unit = fields.optional("unit", |reader, node| unit(reader, node, criterion));
-        let value = fields.required("value", |reader, node| value(reader, node, criterion, unit));
-        let note = fields.optional("note", |reader, node| reader.line(node));
-        let source = fields.needed("source", &reading::NO_SOURCE, SOURCE, |reader, node| reader.link(node));
-        let as_of = fields.needed("as_of", &reading::NO_DATE, AS_OF, |reader, node| reader.date(node));
+    reader.map(node, &form::FACT, |fields| {
+        let unit = fields.value("unit", |reader, node| unit(reader, node, criterion));
+        let value = fields.value("value", |reader, node| value(reader, node, criterion, unit));
+        let note = fields.value("note", |reader, node| reader.line(node));
+        let source = fields.value("source", |reader, node| reader.link(node));
+        let as_of = fields.value("as_of", |reader, node| reader.date(node));
         Some((value?, note, Cite { source: source?, as_of: as_of? }))
     })
 }
 
 fn unit(reader: &mut Reader, node: &Node<'_>, criterion: &Criterion) -> Option<Unit> {
     let text = reader.scalar(node)?;
-    if !matches!(criterion.kind, Kind::Number | Kind::Money | Kind::Duration) {
+    if !criterion.kind.has_unit() {
         let message = format!("`{}` is a {} and has no unit", criterion.id, criterion.kind.word());
         reader.say(node.mark, &reading::BAD_VALUE, &message, "take `unit` out");
         return None;

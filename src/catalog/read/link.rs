@@ -1,5 +1,6 @@
 //! Addresses: only http and https are ever kept, and copies of other people's pages are named.
 
+use crate::base::address::host;
 use crate::base::text::SafeText;
 use crate::catalog::check::reading;
 use crate::catalog::read::reader::{Reader, quoted};
@@ -53,45 +54,9 @@ fn is_within(host: &str, outer: &str) -> bool {
     host.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// The host of an http or https address. What stands before an `@` is there to deceive.
-pub(in crate::catalog) fn host(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once("://")?;
-    let scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    // Bytes tell for ASCII, and nearly every address is ASCII: a start reads a thousand of them.
-    let odd_byte = |b: u8| b <= b' ' || matches!(b, 0x7f | b'<' | b'>' | b'"' | b'\\' | b'`');
-    let odd = |c: char| c.is_whitespace() || c.is_control();
-    if !scheme || address.bytes().any(odd_byte) || (!address.is_ascii() && address.contains(odd)) {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.split_once(':').map_or(authority, |(host, _)| host);
-    let plain = !host.is_empty() && !authority.contains('@');
-    plain.then(|| host.to_ascii_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_web_addresses_have_a_host() {
-        assert_eq!(host("https://Example.org:8080/a?b#c").as_deref(), Some("example.org"));
-        assert_eq!(host("HTTP://example.org").as_deref(), Some("example.org"));
-        for odd in [
-            "",
-            "example.org",
-            "ftp://example.org",
-            "javascript:alert(1)",
-            "https://",
-            "https:///a",
-            "https://a b",
-            "https://good.org@evil.org",
-            "https://a\u{1b}[31m",
-            "file:///etc/passwd",
-        ] {
-            assert_eq!(host(odd), None, "{odd}");
-        }
-    }
 
     #[test]
     fn a_mirror_is_known_by_its_host_and_not_by_an_ending() {

@@ -14,13 +14,12 @@ mod reader;
 mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
+use crate::base::text::SafeText;
 use crate::catalog::check::{self, reading};
 use crate::catalog::tree::{self, Content, Node, Tree};
 use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, Entry, RelationId, VendorId};
-pub(in crate::catalog) use link::host;
 use reader::Reader;
 pub(in crate::catalog) use reader::{check_of, quoted};
 
@@ -31,7 +30,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 #[derive(Clone, Debug)]
 pub struct SourceFile<'a> {
     /// The file as the reader named it.
-    pub name: Arc<str>,
+    pub name: SafeText,
     /// What it says.
     pub tree: Tree<'a>,
 }
@@ -39,7 +38,7 @@ pub struct SourceFile<'a> {
 impl<'a> SourceFile<'a> {
     /// Reads a text as YAML.
     #[must_use]
-    pub fn parse(name: Arc<str>, text: &'a str) -> Self {
+    pub fn parse(name: SafeText, text: &'a str) -> Self {
         Self { name, tree: tree::parse(text) }
     }
 }
@@ -67,7 +66,7 @@ fn has_key(file: &SourceFile<'_>, keys: &[&str]) -> bool {
 ///
 /// # Errors
 /// The file is too large, or no UTF-8.
-pub fn decode<'b>(name: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {
+pub fn decode<'b>(name: &SafeText, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name));
     }
@@ -79,7 +78,7 @@ pub fn decode<'b>(name: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnosti
 
 /// The text of a file that is of use though not all of it is UTF-8, and the finding that says so.
 #[must_use]
-pub fn decode_what_can_be(name: &Arc<str>, bytes: &[u8]) -> (String, Option<Diagnostic>) {
+pub fn decode_what_can_be(name: &SafeText, bytes: &[u8]) -> (String, Option<Diagnostic>) {
     let wrong = std::str::from_utf8(bytes).err();
     let wrong = wrong.map(|error| not_utf8(name, bytes, error.valid_up_to(), "what is none is shown as \u{fffd}"));
     (String::from_utf8_lossy(bytes).into_owned(), wrong)
@@ -87,18 +86,18 @@ pub fn decode_what_can_be(name: &Arc<str>, bytes: &[u8]) -> (String, Option<Diag
 
 /// The finding for a file of more than [`MAX_BYTES`].
 #[must_use]
-pub fn too_large(name: &Arc<str>) -> Diagnostic {
+pub fn too_large(name: &SafeText) -> Diagnostic {
     let message = format!("the file is larger than {} MB and was not read", MAX_BYTES >> 20);
     reading::LIMIT.broken(&Place::start_of(name), &message).hint("is this the right file?")
 }
 
-fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize, outcome: &str) -> Diagnostic {
+fn not_utf8(name: &SafeText, bytes: &[u8], valid: usize, outcome: &str) -> Diagnostic {
     let (good, rest) = bytes.split_at_checked(valid).unwrap_or((bytes, &[]));
     let good = String::from_utf8_lossy(good);
     let line = good.rsplit('\n').next().unwrap_or_default();
     let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
     let place = Place {
-        file: Arc::clone(name),
+        file: name.clone(),
         line: number(good.matches('\n').count()),
         column: number(line.chars().count()),
         length: 1,

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -13,6 +12,7 @@ use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::base::width::cut;
 use crate::catalog::check::{self, Check, reading};
+use crate::catalog::form::{Form, Need, Shape};
 use crate::catalog::read::SourceFile;
 use crate::catalog::tree::{Content, Fault, Mark, Node, Pair};
 use crate::catalog::{Allow, IdError};
@@ -22,7 +22,7 @@ const FINDINGS: usize = 1_000;
 
 /// The reading of one file: where its findings go.
 pub(super) struct Reader {
-    pub(super) file: Arc<str>,
+    pub(super) file: SafeText,
     whole: bool,
     found: Vec<Diagnostic>,
 }
@@ -30,7 +30,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Begins with what is wrong with the file's YAML.
     pub(super) fn of(source: &SourceFile<'_>) -> Self {
-        let mut reader = Self { file: Arc::clone(&source.name), whole: source.tree.is_whole(), found: Vec::new() };
+        let mut reader = Self { file: source.name.clone(), whole: source.tree.is_whole(), found: Vec::new() };
         for flaw in &source.tree.flaws {
             reader.say(flaw.mark, check_of(&flaw.fault), &flaw.fault.to_string(), flaw.fault.hint());
         }
@@ -42,7 +42,7 @@ impl Reader {
     }
 
     pub(super) fn place(&self, mark: Mark) -> Place {
-        Place { file: Arc::clone(&self.file), line: mark.line, column: mark.column, length: mark.length }
+        Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length }
     }
 
     /// Says that a rule is broken, and what to do; no hint where it is empty.
@@ -154,22 +154,22 @@ impl Reader {
         }
     }
 
-    /// A map with known keys. Whatever the closure does not ask for is reported as unknown, so it asks for
-    /// everything before it looks at anything.
+    /// A map of that form. Whatever the form does not name is reported as unknown.
     pub(super) fn map<'t, T>(
         &mut self,
         node: &'t Node<'t>,
+        form: &'static Form,
         read: impl FnOnce(&mut Fields<'_, 't>) -> Option<T>,
     ) -> Option<T> {
         let Content::Map(pairs) = &node.content else {
             self.wrong(node, "a map");
             return None;
         };
-        let mut fields = Fields { reader: self, pairs, mark: node.mark, asked: Vec::new() };
+        let mut fields = Fields { reader: self, form, pairs, mark: node.mark, asked: 0 };
         let value = read(&mut fields);
-        let asked = fields.asked;
-        for pair in pairs.iter().filter(|pair| !asked.contains(&&*pair.key)) {
-            let hint = suggest::hint(&pair.key, asked.iter().copied());
+        debug_assert_eq!(fields.asked.count_ones() as usize, form.keys.len(), "the {} has keys unread", form.name);
+        for pair in pairs.iter().filter(|pair| form.key(&pair.key).is_none()) {
+            let hint = suggest::hint(&pair.key, form.keys.iter().map(|key| key.name));
             self.say(pair.mark, &reading::UNKNOWN_KEY, &format!("{} is no key here", quoted(&pair.key)), hint);
         }
         value
@@ -192,22 +192,33 @@ impl Reader {
     }
 }
 
-/// A map while its keys are asked for.
+/// A map while its keys are asked for: all of its form, whatever is found under the first of them.
 pub(super) struct Fields<'r, 't> {
     pub(super) reader: &'r mut Reader,
+    form: &'static Form,
     pairs: &'t [Pair<'t>],
     mark: Mark,
-    asked: Vec<&'static str>,
+    /// A bit for each key of the form.
+    asked: u32,
 }
 
 impl<'t> Fields<'_, 't> {
-    /// The key's value, or nothing where there is none.
+    /// What stands under the key, or nothing. Where the form says that it must be there, this is reported.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'t Node<'t>> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
+        let known = self.form.keys.iter().enumerate().find(|(_, known)| known.name == key);
+        debug_assert!(known.is_some(), "a {} has no {key}", self.form.name);
+        let (place, known) = known?;
+        self.asked |= 1 << place;
+        let pair = self.pairs.iter().find(|pair| pair.key == key);
+        let node = pair.map(|pair| &pair.value).filter(|node| node.content != Content::Null);
+        if let Need::Required(check, hint) = known.need {
+            let empty = |node: &Node<'_>| matches!(&node.content, Content::List(items) if items.is_empty());
+            let lacks_items = matches!(known.shape, Shape::List(_)) && node.is_some_and(empty);
+            if node.is_none() || lacks_items {
+                self.miss(key, check, hint);
+            }
         }
-        let pair = self.pairs.iter().find(|pair| pair.key == key)?;
-        (pair.value.content != Content::Null).then_some(&pair.value)
+        node
     }
 
     /// Where the key stands, or else its map.
@@ -215,49 +226,14 @@ impl<'t> Fields<'_, 't> {
         self.pairs.iter().find(|pair| pair.key == key).map_or(self.mark, |pair| pair.mark)
     }
 
-    /// A value that may be missing.
-    pub(super) fn optional<T>(
+    /// The value under the key.
+    pub(super) fn value<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(&mut Reader, &'t Node<'t>) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(key)?;
         read(self.reader, node)
-    }
-
-    /// A value that must be there.
-    pub(super) fn required<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&mut Reader, &'t Node<'t>) -> Option<T>,
-    ) -> Option<T> {
-        self.needed(key, &reading::MISSING_KEY, "", read)
-    }
-
-    /// A value that must be there by a rule of its own.
-    pub(super) fn needed<T>(
-        &mut self,
-        key: &'static str,
-        check: &Check,
-        hint: &str,
-        read: impl FnOnce(&mut Reader, &'t Node<'t>) -> Option<T>,
-    ) -> Option<T> {
-        match self.node(key) {
-            Some(node) => read(self.reader, node),
-            None => {
-                self.miss(key, check, hint);
-                None
-            }
-        }
-    }
-
-    /// A list that must have something in it.
-    pub(super) fn filled(&mut self, key: &'static str, check: &Check, hint: &str) -> Option<&'t Node<'t>> {
-        let node = self.node(key).filter(|node| !matches!(&node.content, Content::List(items) if items.is_empty()));
-        if node.is_none() {
-            self.miss(key, check, hint);
-        }
-        node
     }
 
     /// What stands after an error of the YAML is not missing: nobody has read it.
@@ -268,7 +244,7 @@ impl<'t> Fields<'_, 't> {
         }
     }
 
-    /// A list that may be missing.
+    /// The list under the key; one that is missing is empty.
     pub(super) fn list<T>(
         &mut self,
         key: &'static str,

@@ -18,8 +18,8 @@ criteria:
 ";
 
 fn read(entries: &[&str]) -> Parsed<Catalog> {
-    let file = |(index, text)| SourceFile::parse(format!("{index}.yaml").into(), text);
-    let header = SourceFile::parse("catalog.yaml".into(), HEADER);
+    let file = |(index, text)| SourceFile::parse(SafeText::line(&format!("{index}.yaml")), text);
+    let header = SourceFile::parse(SafeText::line("catalog.yaml"), HEADER);
     catalog(&header, &entries.iter().copied().enumerate().map(file).collect::<Vec<_>>())
 }
 
@@ -162,7 +162,7 @@ fn what_drives_a_terminal_is_shown_and_not_kept() {
 
 #[test]
 fn bytes_become_text_or_a_finding_with_its_place() {
-    let name: Arc<str> = "a.yaml".into();
+    let name = SafeText::line("a.yaml");
     assert_eq!(decode(&name, b"\xef\xbb\xbfa: 1"), Ok("a: 1"));
     let place = decode(&name, b"a: 1\n\xc3\xa9b: \xff").unwrap_err().place.unwrap();
     assert_eq!((place.line, place.column), (2, 5));

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use saphyr_parser::{ScanError, Span};
-use serde::{Deserialize, Serialize};
 
 use super::Mark;
 use super::input::AHEAD;
@@ -18,7 +17,7 @@ pub(super) const NODES: usize = 4_000_000;
 pub(super) const FLAWS: usize = 1_000;
 
 /// One thing wrong with the text, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
     /// Where it stands.
     pub mark: Mark,
@@ -53,7 +52,7 @@ fn tab_from(mark: Mark, text: &str) -> Mark {
 }
 
 /// What is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// No YAML; in the words of the parser.
     Syntax(String),

@@ -1,8 +1,7 @@
 //! YAML as a small tree that knows where everything stands.
 //!
 //! Scalars stay as they are written (`1.10` is a version, not `1.1`); what they mean is decided by whoever
-//! types the tree. This folder imports nothing of the crate, because the build script shares it: the
-//! built-in catalog is parsed when the program is built, and only decoded when it starts.
+//! types the tree.
 
 mod flaw;
 mod input;
@@ -12,13 +11,11 @@ mod tests;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 pub use flaw::{Fault, Flaw};
 pub use parse::{parse, parse_parts};
 
 /// A place in a text. Lines and columns count from one, columns and lengths in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The line, from 1.
     pub line: u32,
@@ -34,22 +31,20 @@ impl Mark {
 }
 
 /// A part of the text: what it holds, and where it begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node<'a> {
     /// Where it begins.
     pub mark: Mark,
     /// What it holds.
-    #[serde(borrow)]
     pub content: Content<'a>,
 }
 
 /// What a node holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content<'a> {
     /// Nothing: empty, `~` or `null`, unquoted.
     Null,
     /// Text as it is written, without its quotes.
-    #[serde(borrow)]
     Scalar(Cow<'a, str>),
     /// A list.
     List(Vec<Node<'a>>),
@@ -60,10 +55,9 @@ pub enum Content<'a> {
 }
 
 /// A key with its value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair<'a> {
     /// The key.
-    #[serde(borrow)]
     pub key: Cow<'a, str>,
     /// Where the key stands.
     pub mark: Mark,
@@ -72,10 +66,9 @@ pub struct Pair<'a> {
 }
 
 /// What one file says, and what is wrong with its YAML.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree<'a> {
     /// The whole of it.
-    #[serde(borrow)]
     pub root: Node<'a>,
     /// What could not be read, in the order of the text.
     pub flaws: Vec<Flaw>,
@@ -87,14 +80,4 @@ impl Tree<'_> {
     pub fn is_whole(&self) -> bool {
         !self.flaws.iter().any(|flaw| flaw.fault.ends_reading())
     }
-}
-
-/// A file by its name, as the build script packs it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackedFile<'a> {
-    /// Its path in the repository.
-    pub name: &'a str,
-    /// What it says.
-    #[serde(borrow)]
-    pub tree: Tree<'a>,
 }

@@ -153,17 +153,6 @@ fn flaws_are_counted_too() {
     assert!(!tree.is_whole());
 }
 
-#[test]
-fn a_tree_survives_packing_without_a_copy_of_its_plain_text() {
-    let text = "a: plain\nb: [1, 'q', \"e\\n\", ~]\nc: !t x\n";
-    let tree = parse(text);
-    let bytes = postcard::to_stdvec(&tree).expect("packed");
-    let read: Tree<'_> = postcard::from_bytes(&bytes).expect("unpacked");
-    assert_eq!(read, tree);
-    let Content::Map(pairs) = &read.root.content else { panic!("a map") };
-    assert!(matches!(&pairs[0].value.content, Content::Scalar(Cow::Borrowed("plain"))));
-}
-
 /// The parts under `items` that are handed over, and the tree that is left.
 fn parts(text: &str) -> (Vec<String>, String) {
     let mut taken = Vec::new();

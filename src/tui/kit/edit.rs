@@ -69,6 +69,24 @@ impl Field {
         self.area.lines().join("\n")
     }
 
+    /// Where the cursor is in the text of a field of one line, in bytes.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        let (_, column) = self.spot();
+        self.line_at(0).chars().take(column).map(char::len_utf8).sum()
+    }
+
+    /// Puts text in place of a part, given in bytes, of a field of one line; the cursor stands behind it.
+    pub fn replace(&mut self, part: Range<usize>, with: &str) {
+        let text = self.text();
+        let (Some(before), Some(after)) = (text.get(..part.start), text.get(part.end..)) else { return };
+        let column = before.chars().count() + with.chars().count();
+        let (size, line) = (self.size, format!("{before}{with}{after}"));
+        *self = Self { size, ..Self::line(&line) };
+        self.area.move_cursor(CursorMove::Jump(0, u16::try_from(column).unwrap_or(u16::MAX)));
+        self.follow();
+    }
+
     /// Tells how much room there is; the window follows the cursor.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = (usize::from(columns).max(2), usize::from(rows).max(1));

@@ -72,7 +72,9 @@ pub fn window(buffer: &mut Buffer, area: Rect, title: Line, footer: Line, theme:
     }
     frame(buffer, area, theme);
     let inner = Rect { x: area.x + 2, y: area.y, width: area.width.saturating_sub(4), height: 1 };
-    line(buffer, inner, 0, padded(title, inner.width), theme);
+    if title.width() > 0 {
+        line(buffer, inner, 0, padded(title, inner.width), theme);
+    }
     let bottom = Rect { y: area.bottom().saturating_sub(1), ..inner };
     if footer.width() > 0 {
         line(buffer, bottom, 0, padded(footer, inner.width), theme);

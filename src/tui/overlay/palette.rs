@@ -1,11 +1,12 @@
-//! Help and palette in one: every command of the screen below, filterable, and run from here.
+//! Help and palette in one: every command of the screen below, filterable, and run from here. The catalog's words
+//! are the other part of the help.
 
 use crate::tui::command::{self, Command, Row, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
 use crate::tui::kit::list::{Step, Window};
 use crate::tui::layout;
-use crate::tui::route::Next;
+use crate::tui::route::{Next, Route};
 use crate::tui::surface::{Behaviour, Context};
 
 /// The list of commands.
@@ -39,11 +40,6 @@ impl Palette {
     }
 }
 
-/// How many rows of the box are the list's.
-fn height(size: (u16, u16)) -> usize {
-    usize::from(layout::dialog(size, u16::MAX, u16::MAX).height).saturating_sub(4)
-}
-
 impl Behaviour for Palette {
     fn scope(&self) -> Scope {
         Scope::Palette
@@ -55,6 +51,7 @@ impl Behaviour for Palette {
             Command::Up => Step::By(-1),
             Command::PageDown => Step::HalfPages(1),
             Command::PageUp => Step::HalfPages(-1),
+            Command::SwitchPane => return Next::All(vec![Next::Back, Next::Open(Route::Words)]),
             Command::Accept => {
                 let chosen = self.rows.get(self.window.cursor).map(|row| row.command);
                 return match chosen {
@@ -64,7 +61,7 @@ impl Behaviour for Palette {
             }
             _ => return Next::Back,
         };
-        self.window.step(step, self.rows.len(), height(context.size));
+        self.window.step(step, self.rows.len(), layout::menu_lines(context.size));
         Next::Stay
     }
 
@@ -83,6 +80,6 @@ impl Behaviour for Palette {
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        self.window.follow(self.rows.len(), height(context.size));
+        self.window.follow(self.rows.len(), layout::menu_lines(context.size));
     }
 }

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::decide::DecisionEdit;
+use crate::decide::{DecisionEdit, QueryEdit};
 use crate::effect::{Change, Effect};
 use crate::record;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::Field;
-use crate::tui::route::{Next, Purpose};
+use crate::tui::route::{Next, Purpose, Route};
+use crate::tui::screen::browse::arrangement::{Arrangement, Column};
 use crate::tui::surface::{Behaviour, Context};
 use crate::world::World;
 
@@ -31,6 +32,8 @@ impl Prompt {
             }
             Purpose::Question => world.decision.question.as_ref().map(ToString::to_string),
             Purpose::Export => Some("shortlist.md".to_owned()),
+            Purpose::SaveQuery(_) => None,
+            Purpose::Columns(now) => Some(now.columns.iter().map(Column::word).collect::<Vec<_>>().join(", ")),
         };
         Self { purpose, field: Field::line(&text.unwrap_or_default()) }
     }
@@ -45,6 +48,10 @@ impl Prompt {
             }
             Purpose::Question => "What is to be decided?".to_owned(),
             Purpose::Export => "Write the shortlist as Markdown to".to_owned(),
+            Purpose::SaveQuery(query) => format!("Save {query} under the name"),
+            Purpose::Columns(_) => {
+                "Columns beside the names: vendor, status, licence, started, any criterion".to_owned()
+            }
         }
     }
 
@@ -60,11 +67,34 @@ impl Prompt {
                 return Next::All(vec![Next::Back, Next::Undoable { effect: verdict(text), undo }]);
             }
             Purpose::Question => decision(DecisionEdit::Question { text }),
+            Purpose::SaveQuery(_) if text.is_empty() => return Next::hint("a query needs a name, such as: gpu clouds"),
+            Purpose::SaveQuery(query) => return save_query(world, text, query),
+            Purpose::Columns(now) => {
+                return match Column::read(&text, &world.catalog) {
+                    Ok(columns) => {
+                        let arrangement = Arrangement { columns, ..now.clone() };
+                        Next::All(vec![Next::Back, Next::Open(Route::Arrange(arrangement))])
+                    }
+                    Err(why) => Next::hint(why),
+                };
+            }
             Purpose::Export if text.is_empty() => return Next::hint("name a file, such as shortlist.md"),
             Purpose::Export => Effect::Export { path: PathBuf::from(text), text: record::shortlist_markdown(world) },
         };
         Next::All(vec![Next::Back, Next::Do(effect)])
     }
+}
+
+/// Saves a query; undo gives the name back to the query that had it.
+fn save_query(world: &World, name: String, query: &str) -> Next {
+    let change = |edit| Effect::Change(Change::Queries { edit });
+    let before = world.queries.iter().find(|saved| saved.name.as_str() == name);
+    let undo = match before {
+        Some(saved) => QueryEdit::Save { name: name.clone(), query: saved.query.to_string() },
+        None => QueryEdit::Forget { name: name.clone() },
+    };
+    let effect = change(QueryEdit::Save { name, query: query.to_owned() });
+    Next::All(vec![Next::Back, Next::Undoable { effect, undo: vec![change(undo)] }])
 }
 
 impl Behaviour for Prompt {

@@ -7,12 +7,16 @@ use super::choose::Choose;
 use super::inspect::Inspect;
 use super::note::NoteEditor;
 use super::palette::Palette;
+use super::pick::Picker;
 use super::prompt::Prompt;
+use super::words::Words;
 use crate::base::width::{fit, wrap};
 use crate::tui::command::Row;
+use crate::tui::kit::edit::Field;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::screen::browse::view::Scene;
+use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
 
 /// Draws a fact.
@@ -76,22 +80,33 @@ pub fn choose(choose: &Choose, scene: Scene<'_>, buffer: &mut Buffer) {
     }
 }
 
+/// Draws a list to pick from; where the terminal's cursor belongs.
+pub fn picker(picker: &Picker, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
+    let footer = "type to find; enter takes it, esc leaves all as it is";
+    let menu = Menu::new(picker.title.clone(), footer, (layout::HELP, picker.count()), scene, buffer);
+    if picker.count() == 0 {
+        let teach = Line::new(Role::Dim, "Nothing fits; backspace widens the search.");
+        paint::line(buffer, menu.list, 0, teach, scene.theme);
+    }
+    let shown = picker.shown().enumerate().skip(picker.window.top).take(usize::from(menu.list.height));
+    for ((index, item), y) in shown.zip(0..) {
+        paint::line(buffer, menu.list, y, item.line.clone(), scene.theme);
+        if index == picker.window.cursor {
+            paint::cursor(buffer, menu.list, y, 1, Cursor::Here, scene.theme);
+        }
+    }
+    menu.finish(picker.window.top, picker.count(), &picker.field, scene, buffer)
+}
+
 /// Draws help and palette; where the terminal's cursor belongs.
 pub fn palette(palette: &Palette, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
-    let rows = u16::try_from(palette.rows.len() + 4).unwrap_or(u16::MAX).max(8);
-    let area = layout::dialog(scene.size, 90, rows);
     let title = Line::new(Role::Title, "Keys").with(Role::Dim, format!(" · {}", palette.of.word()));
-    let footer = Line::new(Role::Dim, "type to find; enter runs it");
-    let inner = paint::window(buffer, area, title, footer, scene.theme);
-    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let hint = "type to find; enter runs it; tab shows the catalog's words";
+    let menu = Menu::new(title, hint, (layout::HELP, palette.rows.len()), scene, buffer);
+    let list = menu.list;
     if palette.rows.is_empty() {
-        paint::line(
-            buffer,
-            list,
-            0,
-            Line::new(Role::Dim, "No command fits; backspace widens the search."),
-            scene.theme,
-        );
+        let words = Line::new(Role::Dim, "No command fits; backspace widens the search.");
+        paint::line(buffer, list, 0, words, scene.theme);
     }
     let shown = palette.rows.iter().enumerate().skip(palette.window.top).take(usize::from(list.height));
     for ((index, row), y) in shown.zip(0..) {
@@ -100,12 +115,53 @@ pub fn palette(palette: &Palette, scene: Scene<'_>, buffer: &mut Buffer) -> (u16
             paint::cursor(buffer, list, y, 1, Cursor::Here, scene.theme);
         }
     }
-    let bar = Rect { width: list.width + 1, ..list };
-    paint::scrollbar(buffer, bar, palette.window.top, palette.rows.len(), scene.theme);
-    let lead = Line::new(Role::Accent, format!("{} ", crate::tui::sign::Sign::Prompt.text(scene.theme.ascii)));
-    paint::line(buffer, inner, 0, lead, scene.theme);
-    let field = Rect { x: inner.x + 2, width: inner.width.saturating_sub(2), height: 1, ..inner };
-    palette.field.draw(buffer, field, scene.theme)
+    menu.finish(palette.window.top, palette.rows.len(), &palette.field, scene, buffer)
+}
+
+/// Draws the catalog's words; where the terminal's cursor belongs.
+pub fn words(words: &Words, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
+    let title = Line::new(Role::Title, "Words").with(Role::Dim, format!(" · {}", scene.world.catalog.title));
+    let hint = "type to find; tab shows the keys";
+    let menu = Menu::new(title, hint, (layout::HELP, words.lines.len()), scene, buffer);
+    if words.lines.is_empty() {
+        let none = if words.field.text().is_empty() {
+            "This catalog explains no words."
+        } else {
+            "No word fits; backspace widens the search."
+        };
+        paint::line(buffer, menu.list, 0, Line::new(Role::Dim, none), scene.theme);
+    }
+    let shown = words.lines.iter().skip(words.top).take(usize::from(menu.list.height));
+    for (line, y) in shown.zip(0..) {
+        paint::line(buffer, menu.list, y, line.clone(), scene.theme);
+    }
+    menu.finish(words.top, words.lines.len(), &words.field, scene, buffer)
+}
+
+/// A box with a line to type in, and what is found below it.
+struct Menu {
+    line: Rect,
+    list: Rect,
+}
+
+impl Menu {
+    /// The empty box, of so many columns at most and with room for so many lines.
+    fn new(title: Line, hint: &str, (columns, lines): (u16, usize), scene: Scene<'_>, buffer: &mut Buffer) -> Self {
+        let area = layout::menu(scene.size, columns, lines);
+        let inner = paint::window(buffer, area, title, Line::new(Role::Dim, hint), scene.theme);
+        let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        Self { line: Rect { height: 1.min(inner.height), ..inner }, list }
+    }
+
+    /// The bar at the list's edge and the line that is typed in, which has the terminal's cursor.
+    fn finish(&self, top: usize, total: usize, field: &Field, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
+        let bar = Rect { width: self.list.width + 1, ..self.list };
+        paint::scrollbar(buffer, bar, top, total, scene.theme);
+        let lead = Line::new(Role::Accent, format!("{} ", Sign::Prompt.text(scene.theme.ascii)));
+        paint::line(buffer, self.line, 0, lead, scene.theme);
+        let typed = Rect { x: self.line.x + 2, width: self.line.width.saturating_sub(2), ..self.line };
+        field.draw(buffer, typed, scene.theme)
+    }
 }
 
 fn command(row: &Row) -> Line {

@@ -7,7 +7,7 @@ use crate::decide::DecisionEdit;
 use crate::effect::{Change, Effect};
 use crate::tui::command::Command;
 use crate::tui::page::Target;
-use crate::tui::route::{Next, Purpose, Route};
+use crate::tui::route::{Next, Pick, Purpose, Route};
 use crate::tui::surface::Context;
 use crate::world::World;
 
@@ -17,15 +17,24 @@ impl Browse {
         if command == Command::OpenShortlist {
             return Next::Open(Route::Shortlist);
         }
-        if command == Command::Export {
-            return ask_for_export(context.world);
+        match command {
+            Command::Export => return ask_for_export(context.world),
+            Command::Columns => return Next::Open(Route::Ask(Purpose::Columns(self.arrangement.clone()))),
+            Command::ListMarks if context.marks.is_empty() => {
+                return Next::hint("nothing is marked; space marks an entry");
+            }
+            Command::ListMarks => return Next::Open(Pick::Mark.route()),
+            _ => {}
         }
         let Some(entry) = self.entry(&context.world.catalog) else {
-            if command == Command::Enter {
-                self.toggle_fold();
-                return Next::Stay;
-            }
-            return Next::hint("put the cursor on an entry first");
+            return match (command, self.target().cloned()) {
+                (Command::Enter, Some(Target::Condition(condition))) => self.narrow(&condition, context),
+                (Command::Enter, _) => {
+                    self.toggle_fold();
+                    Next::Stay
+                }
+                _ => Next::hint("put the cursor on an entry first"),
+            };
         };
         match command {
             Command::Enter => self.enter(entry, context),
@@ -51,7 +60,15 @@ impl Browse {
             Some(Target::Fact(criterion)) => Next::Open(Route::Inspect { entry: entry.id.clone(), criterion }),
             Some(Target::Links(links)) => open(entry.name.clone(), links),
             Some(Target::Note(on)) => Next::Open(Route::Note { entry: entry.id.clone(), on }),
+            Some(Target::Condition(condition)) => self.narrow(&condition, context),
         }
+    }
+
+    /// Adds a condition to the filter.
+    fn narrow(&mut self, condition: &str, context: &Context<'_>) -> Next {
+        self.filter.narrow(condition);
+        self.filter_by(&self.filter.text(), context);
+        Next::Stay
     }
 
     /// Back to the entry that a relation was followed from.
@@ -89,6 +106,7 @@ impl Browse {
             Some(Target::Fact(criterion)) => fact_in_words(world, entry, criterion),
             Some(Target::Entry(id)) => world.catalog.entry(id).map_or_else(|| id.to_string(), address),
             Some(Target::Links(links)) => links.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>().join("\n"),
+            Some(Target::Condition(condition)) => condition.clone(),
             Some(Target::Note(_)) | None => address(entry),
         }
     }

@@ -1,25 +1,34 @@
 //! Browsing: the filter, the tree, and what is known of the thing under the cursor.
 
+pub mod arrangement;
+mod filter;
 mod follow;
+mod marks;
+mod movement;
 mod pane;
 pub mod tree;
 pub mod view;
 
 use std::collections::BTreeSet;
 
+use arrangement::Arrangement;
+use filter::Filter;
+pub use filter::search;
 pub use follow::{ask_for_export, fact_in_words, open, remove_from_shortlist, toggle_shortlist};
 pub use pane::Pane;
-use tree::{Kept, Row};
+use tree::{Row, Source};
 
-use crate::catalog::{Catalog, CategoryId, Entry, EntryId};
-use crate::query::{self, Flaw, Found, Query};
+use crate::base::text::SafeText;
+use crate::catalog::{Catalog, Entry, EntryId, Order, Outline, Status};
+use crate::query::{Found, Search};
+use crate::session::Session;
 use crate::tui::command::{Command, Scope};
-use crate::tui::key::Key;
-use crate::tui::kit::edit::{Edited, Field};
-use crate::tui::kit::list::{Step, Window};
+use crate::tui::key::{Code, Key};
+use crate::tui::kit::edit::Edited;
+use crate::tui::kit::list::Window;
 use crate::tui::layout;
-use crate::tui::page::{self, Target};
-use crate::tui::route::{Next, Route};
+use crate::tui::page::{self, Page, Target};
+use crate::tui::route::{Next, Pick, Purpose, Route};
 use crate::tui::surface::{Behaviour, Context};
 
 /// Where keys go.
@@ -38,10 +47,19 @@ pub enum Focus {
 /// What the cursor of the tree is on, by name and not by number, so that it survives a filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The category.
-    pub category: Option<CategoryId>,
-    /// The entry in it, unless the category itself is meant.
+    /// The word of the group.
+    pub group: Option<SafeText>,
+    /// The entry in it, unless the group itself is meant.
     pub entry: Option<EntryId>,
+}
+
+/// What the pane beside the tree shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// What is known of the thing under the cursor.
+    Page,
+    /// How the answers of all entries that are kept are spread.
+    Facets,
 }
 
 /// The browsing screen.
@@ -49,84 +67,145 @@ pub struct Place {
 pub struct Browse {
     // What the reader chose.
     focus: Focus,
-    filter: Field,
-    folded: BTreeSet<CategoryId>,
+    filter: Filter,
+    arrangement: Arrangement,
+    history: Vec<String>,
+    beside: Beside,
+    folded: BTreeSet<SafeText>,
     place: Place,
     before_filter: Option<Place>,
     trail: Vec<EntryId>,
     // What follows from it.
-    flaws: Vec<Flaw>,
-    query: Option<Query>,
-    found: Option<Found>,
+    order: Vec<usize>,
+    /// The status of each entry, side by side: entries themselves lie too far apart to be counted at a key.
+    statuses: Vec<Status>,
+    outline: Option<Outline>,
     rows: Vec<Row>,
+    /// Kept entries of each status, in the order of [`Status::ALL`].
+    counts: [usize; Status::ALL.len()],
     window: Window,
     pane: Pane,
     aside: Pane,
-    shown: Option<Place>,
+    shown: Option<(Beside, Place)>,
+    /// The facets, and for how many cells they were written; costly to count, so kept until rows change.
+    facets: Option<(usize, Page)>,
 }
 
 impl Browse {
-    /// The tree, filtered from the start where `query` says something.
+    /// The tree as it was left, filtered from the start where `query` says something.
     #[must_use]
-    pub fn new(query: &str) -> Self {
-        Self {
+    pub fn new(query: &str, context: &Context<'_>) -> Self {
+        let catalog = &context.world.catalog;
+        let session = &context.world.session;
+        let entry = session.entry.as_deref().and_then(|id| id.parse().ok());
+        let mut browse = Self {
             focus: Focus::Tree,
-            filter: Field::line(query),
+            filter: Filter::new(query),
+            arrangement: Arrangement::of(session, catalog),
+            history: session.history.clone(),
+            beside: Beside::Page,
             folded: BTreeSet::new(),
-            place: Place::default(),
+            place: Place { group: None, entry },
             before_filter: None,
             trail: Vec::new(),
-            flaws: Vec::new(),
-            query: None,
-            found: None,
+            order: Vec::new(),
+            statuses: catalog.entries.iter().map(|entry| entry.status).collect(),
+            outline: None,
             rows: Vec::new(),
+            counts: [0; Status::ALL.len()],
             window: Window::default(),
             pane: Pane::default(),
             aside: Pane::default(),
             shown: None,
-        }
+            facets: None,
+        };
+        browse.arrange(context);
+        browse.search(context);
+        browse
     }
 
-    /// Finds what the filter asks for; a flawed filter keeps what was found last.
+    /// Finds what the filter asks for.
     pub fn search(&mut self, context: &Context<'_>) {
-        let text = self.filter.text();
-        self.flaws.clear();
-        match Query::parse(&text, &context.world.catalog) {
-            Ok(query) if query.is_empty() => (self.query, self.found) = (None, None),
-            Ok(query) => {
-                self.found = Some(found(&query, context));
-                self.query = Some(query);
+        self.filter.search(context, self.arrangement.keeps_unknown);
+        self.count();
+        self.grow();
+    }
+
+    fn count(&mut self) {
+        self.counts = [0; Status::ALL.len()];
+        let kept = self.filter.kept.as_ref();
+        let statuses = self.statuses.iter().enumerate();
+        for (_, status) in statuses.filter(|(at, _)| kept.is_none_or(|kept| kept.keeps(at))) {
+            if let Some(count) = self.counts.get_mut(*status as usize) {
+                *count += 1;
             }
-            Err(flaws) => self.flaws = flaws,
         }
     }
 
-    /// Puts the cursor on an entry, wherever it stands, and forgets a filter that hides it.
-    pub fn go_to(&mut self, id: &EntryId, context: &Context<'_>) {
-        if let Some(from) = self.place.entry.clone().filter(|from| from != id) {
-            self.trail.push(from);
-        }
-        self.focus = if self.focus == Focus::Filter { Focus::Tree } else { self.focus };
-        self.arrive(id, context);
+    /// Orders and groups the entries anew.
+    pub fn arrange(&mut self, context: &Context<'_>) {
+        let catalog = &context.world.catalog;
+        self.order = self.arrangement.order.of(catalog);
+        self.outline = self.arrangement.group.as_ref().map(|facet| Outline::new(catalog, facet, &self.order));
+        self.grow();
     }
 
-    fn arrive(&mut self, id: &EntryId, context: &Context<'_>) {
-        let Some(entry) = context.world.catalog.entry(id) else { return };
-        let hidden = self.found.as_ref().is_some_and(|found| {
-            let index = context.world.catalog.index_of(id);
-            !found.hits.iter().any(|hit| Some(hit.entry) == index)
+    /// Makes the rows anew, and the facets when they are next shown; only filter, folds and arrangement change them, never a mere move.
+    fn grow(&mut self) {
+        self.facets = None;
+        self.rows = tree::rows(Source {
+            outline: self.outline.as_ref(),
+            order: &self.order,
+            kept: self.filter.kept.as_ref(),
+            dims: self.arrangement.dims,
+            by_fit: self.arrangement.order == Order::Fit,
+            folded: &self.folded,
         });
-        if hidden {
-            self.filter = Field::line("");
-            self.before_filter = None;
-            self.search(context);
+    }
+
+    /// What is to be found again next time.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        let mut session = Session {
+            entry: self.place.entry.as_ref().map(ToString::to_string),
+            history: self.history.clone(),
+            ..Session::default()
+        };
+        self.arrangement.note_in(&mut session);
+        session
+    }
+
+    /// The filter's text.
+    #[must_use]
+    pub fn query(&self) -> String {
+        self.filter.text()
+    }
+
+    /// How the tree is arranged.
+    #[must_use]
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
+    }
+
+    /// Arranges the tree as the reader wishes.
+    pub fn rearrange(&mut self, arrangement: Arrangement, context: &Context<'_>) {
+        if self.arrangement.group != arrangement.group {
+            self.folded.clear();
+            self.place.group = None;
         }
-        let here = self.place.category.clone().filter(|category| entry.categories.contains(category));
-        let category = here.or_else(|| entry.categories.first().cloned());
-        if let Some(category) = &category {
-            self.folded.remove(category);
+        self.arrangement = arrangement;
+        self.filter.keep(context, self.arrangement.keeps_unknown);
+        self.count();
+        self.arrange(context);
+    }
+
+    /// Filters by another text, and goes to the best hit.
+    pub fn filter_by(&mut self, text: &str, context: &Context<'_>) {
+        if self.filter.text().is_empty() {
+            self.before_filter = Some(self.place.clone());
         }
-        self.place = Place { category, entry: Some(id.clone()) };
+        self.filter.set(text);
+        self.filtered(context);
     }
 
     /// The entry under the tree's cursor.
@@ -144,63 +223,6 @@ impl Browse {
         }
     }
 
-    fn row_of(&self, place: &Place, catalog: &Catalog) -> Option<usize> {
-        let wanted = place.entry.as_ref().and_then(|id| catalog.index_of(id));
-        let exact = self.rows.iter().position(|row| match (row, wanted) {
-            (Row::Entry { index, under, .. }, Some(wanted)) => {
-                *index == wanted && place.category.as_ref() == Some(under)
-            }
-            (Row::Category { id, .. }, None) => place.category.as_ref() == Some(id),
-            _ => false,
-        });
-        exact.or_else(|| {
-            self.rows.iter().position(|row| matches!(row, Row::Entry { index, .. } if Some(*index) == wanted))
-        })
-    }
-
-    fn place_of(&self, row: usize, catalog: &Catalog) -> Place {
-        match self.rows.get(row) {
-            Some(Row::Category { id, .. }) => Place { category: Some(id.clone()), entry: None },
-            Some(Row::Entry { index, under, .. }) => Place {
-                category: Some(under.clone()),
-                entry: catalog.entries.get(*index).map(|entry| entry.id.clone()),
-            },
-            None => Place::default(),
-        }
-    }
-
-    fn step_tree(&mut self, step: Step, context: &Context<'_>) {
-        let height = usize::from(layout::browse(context.size).tree.height);
-        self.window.step(step, self.rows.len(), height);
-        self.place = self.place_of(self.window.cursor, &context.world.catalog);
-    }
-
-    /// To the next entry, or the one before; categories are passed over.
-    fn step_entry(&mut self, forward: bool, context: &Context<'_>) {
-        let is_entry = |row: &usize| matches!(self.rows.get(*row), Some(Row::Entry { .. }));
-        let cursor = self.window.cursor;
-        let after = (cursor + 1..self.rows.len()).chain(0..cursor);
-        let found = if forward { after.clone().find(is_entry) } else { after.rev().find(is_entry) };
-        if let Some(row) = found {
-            self.place = self.place_of(row, &context.world.catalog);
-        }
-    }
-
-    fn step(&mut self, step: Step, context: &Context<'_>) {
-        let pane = match self.focus {
-            Focus::Tree | Focus::Filter => return self.step_tree(step, context),
-            Focus::Pane => &mut self.pane,
-            Focus::Aside => &mut self.aside,
-        };
-        match step {
-            Step::By(lines) if lines < 0 => pane.up(),
-            Step::By(_) => pane.down(),
-            Step::HalfPages(pages) => pane.half_pages(pages),
-            Step::First => pane.first(),
-            Step::Last => pane.last(),
-        }
-    }
-
     fn begin_filter(&mut self) {
         if self.filter.text().is_empty() {
             self.before_filter = Some(self.place.clone());
@@ -211,34 +233,85 @@ impl Browse {
     /// The filter's text changed: find anew, and go to the best hit.
     fn filtered(&mut self, context: &Context<'_>) {
         self.search(context);
-        if !self.flaws.is_empty() {
-            return;
+        if self.filter.flaws.is_empty() && !self.filter.is_running() {
+            self.to_best(context);
         }
-        match &self.found {
+    }
+
+    /// The search that is to be run beside the screen, if one is.
+    pub fn take_search(&mut self) -> Option<Search> {
+        self.filter.take_pending()
+    }
+
+    /// What a search found beside the screen.
+    pub fn found(&mut self, generation: u64, found: Found, context: &Context<'_>) {
+        if self.filter.receive(generation, found) {
+            self.filter.keep(context, self.arrangement.keeps_unknown);
+            self.count();
+            self.grow();
+            self.to_best(context);
+        }
+    }
+
+    /// To the best hit; without a filter, to where the cursor was before.
+    fn to_best(&mut self, context: &Context<'_>) {
+        match &self.filter.found {
             None => self.place = self.before_filter.clone().unwrap_or_default(),
             Some(found) => {
                 let best = found.hits.first().and_then(|hit| context.world.catalog.entries.get(hit.entry));
                 if let Some(entry) = best {
-                    self.place = Place { category: entry.categories.first().cloned(), entry: Some(entry.id.clone()) };
+                    self.place = Place { group: self.group_of(entry), entry: Some(entry.id.clone()) };
                 }
             }
         }
     }
 
-    fn clear_filter(&mut self, context: &Context<'_>) {
-        self.filter = Field::line("");
-        self.search(context);
+    /// The filter's text was changed by hand: offer what it may become, and find anew.
+    fn edited(&mut self, context: &Context<'_>) {
+        self.filter.typed(context);
+        self.filtered(context);
+    }
+
+    /// Through the candidates where there are any, else through the history.
+    fn older_or_newer(&mut self, command: Command, context: &Context<'_>) {
+        if !self.filter.choose(command == Command::Newer)
+            && self.filter.recall(&self.history, command == Command::Older)
+        {
+            self.filtered(context);
+        }
+    }
+
+    fn save_query(&self) -> Next {
+        match self.filter.text().trim() {
+            "" => Next::hint("there is no filter to save; / begins one"),
+            query => Next::Open(Route::Ask(Purpose::SaveQuery(query.to_owned()))),
+        }
+    }
+
+    /// Keeps the filter, and remembers it.
+    fn keep_filter(&mut self) {
+        let mut session = Session { history: std::mem::take(&mut self.history), ..Session::default() };
+        session.used(&self.filter.text());
+        self.history = session.history;
+        self.filter.offer = None;
         self.focus = Focus::Tree;
+    }
+
+    fn clear_filter(&mut self, context: &Context<'_>) {
+        self.keep_filter();
+        self.filter.set("");
+        self.search(context);
         if let Some(place) = self.before_filter.take() {
             self.place = place;
         }
     }
 
-    /// Out of the pane, then out of the filter, then nothing more.
+    /// Out of the facets or the pane, then out of the filter, then nothing more.
     fn back(&mut self, context: &Context<'_>) -> Next {
         match self.focus {
             Focus::Filter => self.clear_filter(context),
             Focus::Pane | Focus::Aside => self.focus = Focus::Tree,
+            Focus::Tree if self.beside == Beside::Facets => self.beside = Beside::Page,
             Focus::Tree if !self.filter.text().is_empty() => self.clear_filter(context),
             Focus::Tree if !context.marks.is_empty() => return Next::hint("u clears the marks, q leaves"),
             Focus::Tree => return Next::hint("q leaves"),
@@ -246,126 +319,66 @@ impl Browse {
         Next::Stay
     }
 
-    fn toggle_fold(&mut self) {
-        let Some(category) = self.place.category.clone() else { return };
-        if !self.folded.remove(&category) {
-            self.folded.insert(category);
-        }
-    }
-
-    fn unfold(&mut self, id: &CategoryId) {
-        self.folded.remove(id);
-    }
-
-    fn fold_all(&mut self, catalog: &Catalog) {
-        if self.folded.is_empty() {
-            self.folded = catalog.categories.iter().map(|category| category.id.clone()).collect();
-            self.place.entry = None;
-        } else {
-            self.folded.clear();
-        }
-    }
-
-    /// Folds the category under the cursor, or goes up to the one that the cursor is in.
-    fn left(&mut self, catalog: &Catalog) {
-        match (self.focus, &self.place.entry) {
-            (Focus::Aside, _) => self.focus = Focus::Pane,
-            (Focus::Pane | Focus::Filter, _) => self.focus = Focus::Tree,
-            (Focus::Tree, Some(_)) => self.place.entry = None,
-            (Focus::Tree, None) => {
-                let Some(id) = self.place.category.clone() else { return };
-                let parent = catalog.category(&id).and_then(|category| category.parent.clone());
-                if !self.folded.insert(id)
-                    && let Some(parent) = parent
-                {
-                    self.place.category = Some(parent);
-                }
-            }
-        }
-    }
-
-    fn right(&mut self, context: &Context<'_>) {
-        match (self.focus, &self.place) {
-            (Focus::Tree, Place { entry: Some(_), .. }) => self.focus = Focus::Pane,
-            (Focus::Tree, Place { category: Some(id), .. }) if self.folded.contains(id) => self.unfold(&id.clone()),
-            (Focus::Tree, Place { category: Some(_), .. }) => self.step_tree(Step::By(1), context),
-            (Focus::Pane, _) if layout::browse(context.size).aside.is_some() => self.focus = Focus::Aside,
-            _ => {}
-        }
-    }
-
-    fn switch_pane(&mut self, context: &Context<'_>) {
-        let wide = layout::browse(context.size).aside.is_some();
-        self.focus = match self.focus {
-            Focus::Tree if self.place.entry.is_some() => Focus::Pane,
-            Focus::Pane if wide => Focus::Aside,
-            _ => Focus::Tree,
+    fn toggle_facets(&mut self) {
+        (self.beside, self.focus) = match self.beside {
+            Beside::Page => (Beside::Facets, Focus::Pane),
+            Beside::Facets => (Beside::Page, Focus::Tree),
         };
     }
 
-    fn mark(&mut self, context: &mut Context<'_>) -> Next {
-        let Some(id) = self.place.entry.clone() else {
-            return Next::hint("a category cannot be marked; put the cursor on an entry");
-        };
-        match context.marks.iter().position(|marked| *marked == id) {
-            Some(at) => drop(context.marks.remove(at)),
-            None => context.marks.push(id),
-        }
-        if self.focus == Focus::Tree {
-            self.step_tree(Step::By(1), context);
-        }
-        Next::Stay
+    fn toggle_unknown(&mut self, context: &Context<'_>) -> Next {
+        let keeps_unknown = !self.arrangement.keeps_unknown;
+        self.rearrange(Arrangement { keeps_unknown, ..self.arrangement.clone() }, context);
+        Next::hint(match keeps_unknown {
+            true => "entries that a missing fact leaves undecided are kept",
+            false => "entries that a missing fact leaves undecided are left out",
+        })
     }
 
-    /// The marked entries side by side; one mark is held against the entry under the cursor.
-    fn compare(&self, context: &Context<'_>) -> Next {
-        let mut ids = context.marks.clone();
-        if let (1, Some(id)) = (ids.len(), self.place.entry.as_ref().filter(|id| !ids.contains(id))) {
-            ids.push(id.clone());
-        }
-        if ids.len() < 2 {
-            return Next::hint("comparing needs two: mark entries with space, then press c");
-        }
-        Next::Open(Route::Compare(ids))
+    fn toggle_dim(&mut self, context: &Context<'_>) -> Next {
+        let dims = !self.arrangement.dims;
+        self.rearrange(Arrangement { dims, ..self.arrangement.clone() }, context);
+        Next::hint(if dims { "what does not match is dimmed" } else { "what does not match is hidden" })
     }
 
     fn shown_page(&mut self, context: &Context<'_>) {
-        let areas = layout::browse(context.size);
-        let anew = self.shown.as_ref() == Some(&self.place);
-        let (pane, aside) = match (self.entry(&context.world.catalog), &self.place.category) {
-            (Some(entry), _) => {
-                let aside_cells = areas.aside.map_or(areas.pane.width, |aside| aside.width);
-                page::entry(context.world, entry, (usize::from(areas.pane.width), usize::from(aside_cells)))
-            }
-            (None, Some(id)) => {
-                let members = tree::members(&context.world.catalog, id);
-                let shown = context.world.catalog.category(id);
-                let cells = usize::from(areas.pane.width);
-                let page = shown.map(|category| page::category(context.world, category, &members, cells));
-                (page.unwrap_or_default(), page::Page::default())
-            }
-            (None, None) => Default::default(),
-        };
+        let areas = layout::browse(context.size, self.arrangement.columns.len());
+        let showing = (self.beside, self.place.clone());
+        let same = self.shown.as_ref().is_some_and(|(beside, place)| {
+            *beside == self.beside && (self.beside == Beside::Facets || *place == self.place)
+        });
+        let (pane, aside) = self.pages(context, areas);
         match areas.aside {
             Some(area) => {
-                self.pane.show(pane, anew, areas.pane.height);
-                self.aside.show(aside, anew, area.height);
+                self.pane.show(pane, same, areas.pane.height);
+                self.aside.show(aside, same, area.height);
             }
-            None => self.pane.show(pane.append(aside), anew, areas.pane.height),
+            None => self.pane.show(pane.append(aside), same, areas.pane.height),
         }
-        self.shown = Some(self.place.clone());
+        self.shown = Some(showing);
     }
-}
 
-fn found(query: &Query, context: &Context<'_>) -> Found {
-    let shortlist = context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
-    query.run(&query::Context {
-        catalog: &context.world.catalog,
-        index: context.index,
-        notes: &context.world.notes,
-        shortlist: &shortlist,
-        today: context.world.today,
-    })
+    fn pages(&mut self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
+        let world = context.world;
+        let cells = usize::from(areas.pane.width);
+        let aside_cells = areas.aside.map_or(cells, |aside| usize::from(aside.width));
+        if self.beside == Beside::Facets {
+            let made = self.facets.take().filter(|(made_for, _)| *made_for == cells);
+            let (_, page) = made.unwrap_or_else(|| (cells, page::facets(world, self.filter.kept.as_ref(), cells)));
+            self.facets = Some((cells, page.clone()));
+            return (page, Page::default());
+        }
+        if let Some(entry) = self.entry(&world.catalog) {
+            return page::entry(world, entry, (cells, aside_cells));
+        }
+        let group = self.place.group.as_ref().and_then(|word| {
+            let outline = self.outline.as_ref()?;
+            outline.groups.get(outline.position(word)?)
+        });
+        let page =
+            group.zip(self.arrangement.group.as_ref()).map(|(group, facet)| page::group(world, facet, group, cells));
+        (page.unwrap_or_default(), Page::default())
+    }
 }
 
 impl Behaviour for Browse {
@@ -379,17 +392,28 @@ impl Behaviour for Browse {
             return Next::Stay;
         }
         match command {
-            Command::Left => self.left(&context.world.catalog),
+            Command::Left => self.left(),
             Command::Right => self.right(context),
             Command::NextMatch => self.step_entry(true, context),
             Command::PreviousMatch => self.step_entry(false, context),
-            Command::FoldAll => self.fold_all(&context.world.catalog),
+            Command::FoldAll => self.fold_all(),
             Command::Filter => self.begin_filter(),
-            Command::Accept => self.focus = Focus::Tree,
+            Command::Accept => self.keep_filter(),
+            Command::Complete if self.filter.complete() => self.edited(context),
+            Command::Complete => self.keep_filter(),
+            Command::Older | Command::Newer => self.older_or_newer(command, context),
+            Command::Language => return Next::Open(Pick::Language.route()),
+            Command::SaveQuery => return self.save_query(),
+            Command::Queries => return Next::Open(Pick::Query.route()),
             Command::SwitchPane => self.switch_pane(context),
-            Command::ClearMarks => context.marks.clear(),
+            Command::Facets => self.toggle_facets(),
+            Command::KeepUnknown => return self.toggle_unknown(context),
+            Command::Dim => return self.toggle_dim(context),
+            Command::Group => return Next::Open(Pick::Group.route()),
+            Command::Order => return Next::Open(Pick::Order.route()),
             Command::Back => return self.back(context),
             Command::Mark => return self.mark(context),
+            Command::MarkAll | Command::InvertMarks | Command::ClearMarks => return self.mark_many(command, context),
             Command::Compare => return self.compare(context),
             other => return self.act(other, context),
         }
@@ -398,34 +422,31 @@ impl Behaviour for Browse {
 
     fn typed(&mut self, key: Key, context: &mut Context<'_>) -> Next {
         match self.focus {
-            Focus::Filter if self.filter.key(key) == Edited::Text => self.filtered(context),
-            Focus::Filter => {}
-            _ if key == Key::plain(crate::tui::key::Code::Backspace) => return self.return_from_relation(context),
+            Focus::Filter => match self.filter.field.key(key) {
+                Edited::Text => self.edited(context),
+                Edited::Cursor | Edited::Nothing => self.filter.offer = None,
+            },
+            _ if key == Key::plain(Code::Backspace) => return self.return_from_relation(context),
             _ => {}
         }
         Next::Stay
     }
 
     fn paste(&mut self, text: &str, context: &mut Context<'_>) -> Next {
-        if self.focus == Focus::Filter && self.filter.paste(text) == Edited::Text {
-            self.filtered(context);
+        if self.focus == Focus::Filter && self.filter.field.paste(text) == Edited::Text {
+            self.edited(context);
         }
         Next::Stay
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        let areas = layout::browse(context.size);
-        let catalog = &context.world.catalog;
-        self.rows = tree::rows(catalog, Kept::new(self.found.as_ref()), &self.folded);
-        let row =
-            self.row_of(&self.place, catalog).unwrap_or(self.window.cursor.min(self.rows.len().saturating_sub(1)));
-        self.window.cursor = row;
-        self.window.follow(self.rows.len(), usize::from(areas.tree.height));
-        self.place = self.place_of(self.window.cursor, catalog);
-        if self.place.entry.is_none() && matches!(self.focus, Focus::Pane | Focus::Aside) {
+        let areas = layout::browse(context.size, self.arrangement.columns.len());
+        self.find_cursor(context, usize::from(areas.tree.height));
+        if self.place.entry.is_none() && self.beside == Beside::Page && matches!(self.focus, Focus::Pane | Focus::Aside)
+        {
             self.focus = Focus::Tree;
         }
-        if self.focus == Focus::Aside && areas.aside.is_none() {
+        if self.focus == Focus::Aside && (areas.aside.is_none() || self.beside == Beside::Facets) {
             self.focus = Focus::Pane;
         }
         self.shown_page(context);

@@ -1,117 +1,156 @@
-//! The tree's rows: categories with their counts, entries under them.
+//! The tree's rows: groups with their counts, entries under them.
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Category, CategoryId};
-use crate::query::{Found, Hit};
+use crate::base::text::SafeText;
+use crate::catalog::Outline;
+use crate::query::Found;
+
+/// Whether an entry is what the filter asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fits {
+    /// It is.
+    Yes,
+    /// A missing fact leaves it undecided, and the reader keeps such entries.
+    Unknown,
+    /// It is not; it is shown dimmed or not at all.
+    No,
+}
 
 /// A line of the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A category.
-    Category {
-        /// Which.
-        id: CategoryId,
-        /// How deep it stands.
-        depth: usize,
+    /// A group.
+    Group {
+        /// Its place in the outline.
+        at: usize,
         /// Entries in it and below that the filter keeps.
         shown: usize,
-        /// All entries in it and below.
-        total: usize,
         /// Whether its rows follow.
         open: bool,
     },
-    /// An entry, in one of its categories.
+    /// An entry, in one of its groups.
     Entry {
         /// Its place in the catalog's entries.
         index: usize,
-        /// How deep it stands.
-        depth: usize,
-        /// In which category.
-        under: CategoryId,
+        /// In which group of the outline; nothing in a plain list.
+        group: Option<usize>,
+        /// Whether the filter asks for it.
+        fits: Fits,
     },
 }
 
-/// Which entries a filter keeps; no filter keeps all.
+/// Which entries a filter keeps, and how well each fits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// For each entry of the catalog its rank among the hits, the best first.
+    ranks: Vec<Option<(Fits, u32)>>,
+    /// How many are kept.
+    pub count: usize,
+}
+
+impl Kept {
+    /// What was found in a catalog of so many entries, with the undecided ones behind where they are kept.
+    #[must_use]
+    pub fn new(found: &Found, entries: usize, keeps_unknown: bool) -> Self {
+        let mut kept = Self { ranks: vec![None; entries], count: 0 };
+        let unknown = found.unknown.iter().filter(|_| keeps_unknown).map(|index| (*index, Fits::Unknown));
+        for (index, fits) in found.hits.iter().map(|hit| (hit.entry, Fits::Yes)).chain(unknown) {
+            if let Some(rank) = kept.ranks.get_mut(index) {
+                *rank = Some((fits, u32::try_from(kept.count).unwrap_or(u32::MAX)));
+                kept.count += 1;
+            }
+        }
+        kept
+    }
+
+    /// Whether the filter asks for the entry.
+    #[must_use]
+    pub fn fits(&self, index: usize) -> Fits {
+        self.rank(index).map_or(Fits::No, |(fits, _)| fits)
+    }
+
+    fn rank(&self, index: usize) -> Option<(Fits, u32)> {
+        self.ranks.get(index).copied().flatten()
+    }
+
+    /// Whether the entry is kept.
+    #[must_use]
+    pub fn keeps(&self, index: &usize) -> bool {
+        self.rank(*index).is_some()
+    }
+}
+
+/// What the rows are made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Kept<'a> {
-    found: Option<&'a Found>,
+pub struct Source<'a> {
+    /// The groups; nothing for a plain list.
+    pub outline: Option<&'a Outline>,
+    /// The entries in their order.
+    pub order: &'a [usize],
+    /// What the filter keeps; nothing without a filter.
+    pub kept: Option<&'a Kept>,
+    /// Whether what it leaves out is shown all the same.
+    pub dims: bool,
+    /// Whether the best hits stand first.
+    pub by_fit: bool,
+    /// The groups that are folded, by word.
+    pub folded: &'a BTreeSet<SafeText>,
 }
 
-impl<'a> Kept<'a> {
-    /// What the filter found, or everything.
-    #[must_use]
-    pub fn new(found: Option<&'a Found>) -> Self {
-        Self { found }
-    }
-
-    /// Whether anything is left out.
-    #[must_use]
-    pub fn filters(self) -> bool {
-        self.found.is_some()
-    }
-
-    fn keeps(self, kept: &BTreeSet<usize>, index: usize) -> bool {
-        self.found.is_none() || kept.contains(&index)
-    }
-
-    fn indexes(self) -> BTreeSet<usize> {
-        self.found.iter().flat_map(|found| &found.hits).map(|hit: &Hit| hit.entry).collect()
-    }
-}
-
-/// The places of the entries that stand in a category or below it, in the order of the catalog.
+/// The rows to show. Under a filter that hides, everything is open and groups without a hit are gone.
 #[must_use]
-pub fn members(catalog: &Catalog, category: &CategoryId) -> Vec<usize> {
-    let mut within = BTreeSet::from([category.clone()]);
-    // Parents stand before children, so that one pass finds every descendant.
-    for candidate in &catalog.categories {
-        if candidate.parent.as_ref().is_some_and(|parent| within.contains(parent)) {
-            within.insert(candidate.id.clone());
+pub fn rows(source: Source<'_>) -> Vec<Row> {
+    let Some(outline) = source.outline else { return source.entries(source.order, None).collect() };
+    let hides = source.kept.is_some() && !source.dims;
+    let mut rows = Vec::new();
+    // Open groups whose own entries follow when the groups in them are through.
+    let mut open_groups: Vec<usize> = Vec::new();
+    let mut folded_at: Option<usize> = None;
+    for (at, group) in outline.groups.iter().enumerate() {
+        let depth = group.drawer.depth;
+        if folded_at.is_some_and(|folded| depth > folded) {
+            continue;
+        }
+        folded_at = None;
+        source.close(&mut open_groups, depth, &mut rows);
+        let kept = |kept: &Kept| group.all.iter().filter(|index| kept.keeps(index)).count();
+        let shown = source.kept.map_or(group.all.len(), kept);
+        if hides && shown == 0 {
+            continue;
+        }
+        let open = hides || !source.folded.contains(&group.drawer.word);
+        rows.push(Row::Group { at, shown, open });
+        if open {
+            open_groups.push(at);
+        } else {
+            folded_at = Some(depth);
         }
     }
-    let is_in = |index: &usize| {
-        catalog.entries.get(*index).is_some_and(|entry| entry.categories.iter().any(|id| within.contains(id)))
-    };
-    (0..catalog.entries.len()).filter(is_in).collect()
-}
-
-/// The rows to show. Under a filter everything is open and categories without a hit are gone.
-#[must_use]
-pub fn rows(catalog: &Catalog, kept: Kept<'_>, folded: &BTreeSet<CategoryId>) -> Vec<Row> {
-    let indexes = kept.indexes();
-    let mut rows = Vec::new();
-    for category in catalog.categories.iter().filter(|category| category.parent.is_none()) {
-        branch(catalog, category, 0, kept, &indexes, folded, &mut rows);
-    }
+    source.close(&mut open_groups, 0, &mut rows);
     rows
 }
 
-fn branch(
-    catalog: &Catalog,
-    category: &Category,
-    depth: usize,
-    kept: Kept<'_>,
-    indexes: &BTreeSet<usize>,
-    folded: &BTreeSet<CategoryId>,
-    rows: &mut Vec<Row>,
-) {
-    let all = members(catalog, &category.id);
-    let shown = all.iter().filter(|index| kept.keeps(indexes, **index)).count();
-    if kept.filters() && shown == 0 {
-        return;
-    }
-    let open = kept.filters() || !folded.contains(&category.id);
-    rows.push(Row::Category { id: category.id.clone(), depth, shown, total: all.len(), open });
-    if !open {
-        return;
-    }
-    for child in catalog.categories.iter().filter(|child| child.parent.as_ref() == Some(&category.id)) {
-        branch(catalog, child, depth + 1, kept, indexes, folded, rows);
-    }
-    for index in all.into_iter().filter(|index| kept.keeps(indexes, *index)) {
-        if catalog.entries.get(index).is_some_and(|entry| entry.categories.contains(&category.id)) {
-            rows.push(Row::Entry { index, depth: depth + 1, under: category.id.clone() });
+impl<'a> Source<'a> {
+    /// Ends the groups that stand as deep or deeper: their own entries are shown now.
+    fn close(self, open_groups: &mut Vec<usize>, depth: usize, rows: &mut Vec<Row>) {
+        let group = |at: &usize| self.outline.and_then(|outline| outline.groups.get(*at));
+        while let Some(at) = open_groups.pop_if(|at| group(at).is_some_and(|group| group.drawer.depth >= depth)) {
+            rows.extend(group(&at).into_iter().flat_map(|group| self.entries(&group.own, Some(at))));
         }
+    }
+
+    fn entries(self, entries: &'a [usize], group: Option<usize>) -> Box<dyn Iterator<Item = Row> + 'a> {
+        let Some(kept) = self.kept else {
+            return Box::new(entries.iter().map(move |index| Row::Entry { index: *index, group, fits: Fits::Yes }));
+        };
+        let row = move |index: usize| Row::Entry { index, group, fits: kept.fits(index) };
+        let shown = entries.iter().copied().filter(move |index| self.dims || kept.keeps(index));
+        if !self.by_fit {
+            return Box::new(shown.map(row));
+        }
+        let mut ranked: Vec<usize> = shown.collect();
+        ranked.sort_by_key(|index| kept.rank(*index).map_or(u32::MAX, |(_, rank)| rank));
+        Box::new(ranked.into_iter().map(row))
     }
 }

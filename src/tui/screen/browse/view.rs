@@ -3,10 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::tree::Row;
+use super::arrangement::Column;
+use super::filter::Offer;
+use super::tree::{Fits, Row};
 use super::{Browse, Focus, Pane};
-use crate::base::width::{cut, width};
-use crate::catalog::{Entry, EntryId};
+use crate::base::width::{cut, fit, width};
+use crate::catalog::{Entry, EntryId, Group, Status};
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::page::counted;
@@ -30,12 +32,19 @@ pub struct Scene<'a> {
 
 /// Draws the screen; where the terminal's cursor belongs, if text is being typed.
 pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let areas = layout::browse(scene.size);
+    let areas = layout::browse(scene.size, browse.arrangement.columns.len());
     let cursor = filter_bar(browse, scene, areas.filter, buffer);
     let body = layout::frame(scene.size).body;
     paint::rule(buffer, body, 1, scene.theme);
+    status_counts(browse, scene, Rect { x: body.x + 3, width: body.width.saturating_sub(6), ..body }, buffer);
+    if let Some(area) = areas.heads {
+        let heads =
+            browse.arrangement.columns.iter().map(|column| Line::new(Role::Dim, column.label(&scene.world.catalog)));
+        let right = side_by_side(heads, usize::from(area.width));
+        paint::line(buffer, area, 0, Line::spread(Line::default(), right, usize::from(area.width)), scene.theme);
+    }
     tree(browse, scene, areas.tree, buffer);
-    paint::divider(buffer, areas.tree.right(), areas.tree, scene.theme);
+    paint::divider(buffer, areas.tree.right(), Rect { height: areas.pane.height, ..areas.pane }, scene.theme);
     let edge = Rect { width: areas.tree.width + 1, ..areas.tree };
     paint::scrollbar(buffer, edge, browse.window.top, browse.rows.len(), scene.theme);
     pane(&browse.pane, browse.focus == Focus::Pane, scene, areas.pane, buffer);
@@ -43,7 +52,35 @@ pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u
         paint::divider(buffer, area.x.saturating_sub(2), area, scene.theme);
         pane(&browse.aside, browse.focus == Focus::Aside, scene, area, buffer);
     }
+    if let Some(offer) = browse.filter.offer.as_ref().filter(|_| browse.focus == Focus::Filter) {
+        candidates(browse, offer, scene, areas.filter, buffer);
+    }
     cursor
+}
+
+/// What the word at the cursor may become, in a box below it.
+fn candidates(browse: &Browse, offer: &Offer, scene: Scene<'_>, bar: Rect, buffer: &mut Buffer) {
+    const MOST: usize = 8;
+    let all = &offer.completion.candidates;
+    let room = usize::from(layout::frame(scene.size).body.height).saturating_sub(3);
+    let rows = all.len().min(MOST).min(room);
+    let texts = all.iter().map(|candidate| width(&candidate.text)).max().unwrap_or(0).min(30);
+    let before = width(browse.filter.text().get(..offer.completion.span.start).unwrap_or(""));
+    let wide = u16::try_from(texts + 46).unwrap_or(u16::MAX).min(bar.width.saturating_sub(2));
+    let x = (bar.x + 1 + u16::try_from(before).unwrap_or(u16::MAX)).min(bar.right().saturating_sub(wide + 1));
+    let area = Rect { x, y: bar.y + 1, width: wide, height: u16::try_from(rows + 2).unwrap_or(u16::MAX) };
+    let more = all.len().saturating_sub(rows);
+    let footer = if more > 0 { format!("{more} more; type on") } else { String::new() };
+    let inner = paint::window(buffer, area, Line::default(), Line::new(Role::Dim, footer), scene.theme);
+    let top = (offer.choice + 1).saturating_sub(rows);
+    for ((at, candidate), y) in all.iter().enumerate().skip(top).take(rows).zip(0..) {
+        let left = Line::new(Role::Key, fit(&candidate.text, texts)).with(Role::Dim, format!("  {}", candidate.about));
+        let count = Line::new(Role::Text, candidate.count.map(|count| count.to_string()).unwrap_or_default());
+        paint::line(buffer, inner, y, Line::spread(left, count, usize::from(inner.width)), scene.theme);
+        if at == offer.choice {
+            paint::cursor(buffer, inner, y, 1, Cursor::Here, scene.theme);
+        }
+    }
 }
 
 fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -63,8 +100,8 @@ fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer
         paint::line(buffer, field, 0, Line::new(Role::Dim, teach), theme);
         return None;
     }
-    let cursor = browse.filter.draw(buffer, field, theme);
-    for flaw in &browse.flaws {
+    let cursor = browse.filter.field.draw(buffer, field, theme);
+    for flaw in browse.filter.flaws.iter().filter(|_| browse.filter.offer.is_none()) {
         let from = width(text.get(..flaw.span.start).unwrap_or(""));
         let cells = width(text.get(flaw.span.clone()).unwrap_or(""));
         paint::underline(buffer, field, 0, from, cells, Role::Bad, theme);
@@ -75,32 +112,49 @@ fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer
 /// What the filter found, or what is wrong with it.
 fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
     let total = scene.world.catalog.entries.len();
-    if let Some(flaw) = browse.flaws.first() {
+    // What is half typed and can be completed is not wrong yet.
+    if let Some(flaw) = browse.filter.flaws.first().filter(|_| browse.filter.offer.is_none()) {
         let hint = flaw.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
         let half = usize::from(scene.size.0) * 2 / 3;
         return Line::new(Role::Bad, cut(&format!("{}{hint}", flaw.message), half));
     }
-    match &browse.found {
+    if browse.filter.is_running() {
+        return Line::new(Role::Dim, format!("searching {total} entries"));
+    }
+    match &browse.filter.found {
         None => Line::new(Role::Dim, counted(total, "entry", "entries")),
         Some(found) => {
             let line = Line::new(Role::Text, format!("{} of {total}", found.hits.len()));
             match found.unknown.len() {
                 0 => line,
-                unknown => line.with(Role::Dim, format!(" · {unknown} unknown")),
+                unknown if browse.arrangement.keeps_unknown => line.with(Role::Fair, format!(" + {unknown} unknown")),
+                unknown => line.with(Role::Dim, format!(" · {unknown} unknown, v keeps them")),
             }
         }
     }
 }
 
+/// How many of the entries that are kept are alive, ending, gone; on the rule below the filter.
+fn status_counts(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let mut line = Line::default();
+    for status in Status::ALL {
+        let count = browse.counts.get(status as usize).copied().unwrap_or(0);
+        if count > 0 {
+            let (sign, role) = sign::of_status(status);
+            line.push(role, format!(" {} ", sign.text(scene.theme.ascii)));
+            line.push(Role::Text, count.to_string());
+            line.push(Role::Dim, format!(" {} ", status.word()));
+        }
+    }
+    let cells = u16::try_from(line.width()).unwrap_or(u16::MAX).min(area.width);
+    paint::line(buffer, Rect { width: cells, ..area }, 1, line.cut(usize::from(area.width)), scene.theme);
+}
+
 fn tree(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     if browse.rows.is_empty() {
-        let teach = if scene.world.catalog.entries.is_empty() {
-            "The catalog has no entries."
-        } else {
-            "Nothing matches; esc clears the filter."
-        };
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        for (row, line) in crate::base::width::wrap(teach, usize::from(inner.width)).into_iter().enumerate() {
+        let lines = crate::base::width::wrap(nothing(browse, scene), usize::from(inner.width));
+        for (row, line) in lines.into_iter().enumerate() {
             paint::line(buffer, inner, u16::try_from(row).unwrap_or(0), Line::new(Role::Dim, line), scene.theme);
         }
         return;
@@ -116,47 +170,97 @@ fn tree(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// Why the tree is empty, and what to do about it.
+fn nothing(browse: &Browse, scene: Scene<'_>) -> &'static str {
+    let undecided = browse.filter.found.as_ref().is_some_and(|found| !found.unknown.is_empty());
+    match (scene.world.catalog.entries.is_empty(), undecided) {
+        (true, _) => "The catalog has no entries.",
+        (false, true) => "Nothing is known to match; v keeps what is unknown, esc clears the filter.",
+        (false, false) => "Nothing matches; esc clears the filter.",
+    }
+}
+
 fn tree_row(browse: &Browse, scene: Scene<'_>, row: &Row, cells: usize) -> Line {
+    let group = |at: usize| browse.outline.as_ref().and_then(|outline| outline.groups.get(at));
     match row {
-        Row::Category { id, depth, shown, total, open } => {
-            let fold = if *open { Sign::Open } else { Sign::Folded };
-            let name = scene.world.catalog.category(id).map_or(id.as_str(), |category| category.name.as_str());
-            let count = if browse.found.is_some() { format!("{shown}/{total} ") } else { format!("{total} ") };
-            let left = Line::new(Role::Dim, format!("{}{} ", " ".repeat(depth * 2 + 1), fold.text(scene.theme.ascii)));
-            Line::spread(left.with(Role::Heading, name), Line::new(Role::Dim, count), cells)
-        }
-        Row::Entry { index, depth, .. } => match scene.world.catalog.entries.get(*index) {
-            Some(entry) => entry_row(browse, scene, entry, *depth, cells),
+        Row::Group { at, shown, open } => match group(*at) {
+            Some(group) => group_row(browse, scene, group, (*shown, *open), cells),
+            None => Line::default(),
+        },
+        Row::Entry { index, group: at, fits } => match scene.world.catalog.entries.get(*index) {
+            Some(entry) => {
+                let depth = at.and_then(group).map_or(0, |group| group.drawer.depth + 1);
+                entry_row(browse, scene, (entry, *fits), depth, cells)
+            }
             None => Line::default(),
         },
     }
 }
 
-fn entry_row(browse: &Browse, scene: Scene<'_>, entry: &Entry, depth: usize, cells: usize) -> Line {
+fn group_row(browse: &Browse, scene: Scene<'_>, group: &Group, (shown, open): (usize, bool), cells: usize) -> Line {
+    let fold = if open { Sign::Open } else { Sign::Folded };
+    let total = group.all.len();
+    let count = if browse.filter.kept.is_some() { format!("{shown}/{total} ") } else { format!("{total} ") };
+    let indent = " ".repeat(group.drawer.depth * 2 + 1);
+    let left = Line::new(Role::Dim, format!("{indent}{} ", fold.text(scene.theme.ascii)));
+    Line::spread(left.with(Role::Heading, group.drawer.label.as_str()), Line::new(Role::Dim, count), cells)
+}
+
+fn entry_row(browse: &Browse, scene: Scene<'_>, (entry, fits): (&Entry, Fits), depth: usize, cells: usize) -> Line {
     let ascii = scene.theme.ascii;
     let marked = scene.marks.contains(&entry.id);
     let lead = if marked { Sign::Marked.text(ascii) } else { " " };
     let (status, role) = sign::of_status(entry.status);
     let mut left = Line::new(Role::Accent, format!("{lead}{}", " ".repeat(depth * 2)));
-    left.push(role, format!("{} ", status.text(ascii)));
-    let lit = browse.query.as_ref().map(|query| query.lit(&entry.name)).unwrap_or_default();
-    lit_name(entry, &lit, &mut left);
+    left.push(if fits == Fits::No { Role::Dim } else { role }, format!("{} ", status.text(ascii)));
+    if fits == Fits::No {
+        left.push(Role::Dim, entry.name.as_str());
+    } else {
+        let lit = browse.filter.query.as_ref().map(|query| query.lit(&entry.name)).unwrap_or_default();
+        lit_name(entry, &lit, &mut left);
+    }
+    if fits == Fits::Unknown {
+        left.push(Role::Fair, format!(" {}", Sign::Unknown.text(ascii)));
+    }
     if scene.world.decision.position(&entry.id).is_some() {
         left.push(Role::Accent, format!(" {}", Sign::Shortlisted.text(ascii)));
     }
     if scene.world.notes.has_entry(&entry.id) {
         left.push(Role::Note, format!(" {}", Sign::Noted.text(ascii)));
     }
-    let vendor = entry.vendor.as_ref().and_then(|id| scene.world.catalog.vendor(id));
-    let vendor = vendor.map_or("", |vendor| vendor.short_name().as_str());
-    let room = cells.saturating_sub(left.width() + 2);
-    let right = if room > width(vendor).min(9) { format!("{} ", cut(vendor, 9)) } else { String::new() };
-    Line::spread(left, Line::new(Role::Dim, right), cells)
+    Line::spread(left, columns(browse, scene, entry, cells), cells)
+}
+
+/// Cells that a name keeps before columns are shown beside it.
+const NAME: usize = 18;
+
+/// What stands beside a name. One column takes what it needs, several stand under their heads.
+fn columns(browse: &Browse, scene: Scene<'_>, entry: &Entry, cells: usize) -> Line {
+    let cell = |column: &Column| column.cell(entry, &scene.world.catalog, scene.theme.ascii);
+    if let [only] = browse.arrangement.columns.as_slice() {
+        let cell = cell(only).cut(usize::from(layout::COLUMN) - 2);
+        let fits = cell.width() > 0 && cells > NAME + cell.width();
+        return if fits { cell.with(Role::Text, " ") } else { Line::default() };
+    }
+    side_by_side(browse.arrangement.columns.iter().map(cell), cells)
+}
+
+/// As many cells as there is room for, each as wide as a column.
+fn side_by_side(columns: impl Iterator<Item = Line>, cells: usize) -> Line {
+    let wide = usize::from(layout::COLUMN);
+    let mut line = Line::default();
+    for column in columns.take(cells.saturating_sub(NAME) / wide) {
+        let column = column.cut(wide - 1);
+        let gap = wide - column.width();
+        line.spans.extend(column.spans);
+        line.push(Role::Text, " ".repeat(gap));
+    }
+    line
 }
 
 /// The name with the letters lit that the filter matched.
 fn lit_name(entry: &Entry, lit: &[usize], line: &mut Line) {
-    let role = if entry.status == crate::catalog::Status::Retired { Role::Gone } else { Role::Text };
+    let role = if entry.status == Status::Retired { Role::Gone } else { Role::Text };
     if lit.is_empty() {
         return line.push(role, entry.name.as_str());
     }

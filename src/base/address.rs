@@ -1,0 +1,70 @@
+//! Web addresses: which texts are one, and whose page it is.
+
+/// The host of an http or https address. What stands before an `@` is there to deceive.
+#[must_use]
+pub fn host(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    // Bytes tell for ASCII, and nearly every address is ASCII: a start reads a thousand of them.
+    let odd_byte = |b: u8| b <= b' ' || matches!(b, 0x7f | b'<' | b'>' | b'"' | b'\\' | b'`');
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if !scheme || address.bytes().any(odd_byte) || (!address.is_ascii() && address.contains(odd)) {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.split_once(':').map_or(authority, |(host, _)| host);
+    let plain = !host.is_empty() && !authority.contains('@');
+    plain.then(|| host.to_ascii_lowercase())
+}
+
+/// Who answers for a page: its host, or the repository where it lies on GitHub, which is host to everybody.
+#[must_use]
+pub fn publisher(address: &str) -> Option<String> {
+    let host = host(address)?;
+    if host != "github.com" {
+        return Some(host);
+    }
+    let path = address.split_once("://")?.1.split(['?', '#']).next()?;
+    let mut parts = path.split('/').skip(1).filter(|part| !part.is_empty());
+    let named = [Some(host.as_str()), parts.next(), parts.next()].into_iter().flatten();
+    Some(named.collect::<Vec<_>>().join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_have_a_host() {
+        assert_eq!(host("https://Example.org:8080/a?b#c").as_deref(), Some("example.org"));
+        assert_eq!(host("HTTP://example.org").as_deref(), Some("example.org"));
+        for odd in [
+            "",
+            "example.org",
+            "ftp://example.org",
+            "javascript:alert(1)",
+            "https://",
+            "https:///a",
+            "https://a b",
+            "https://good.org@evil.org",
+            "https://a\u{1b}[31m",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(host(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_page_belongs_to_its_host_and_on_github_to_its_repository() {
+        for (address, owner) in [
+            ("https://docs.example.org/a/b", "docs.example.org"),
+            ("https://github.com/cncf/landscape/blob/main/landscape.yml", "github.com/cncf/landscape"),
+            ("https://github.com/cncf/landscape?tab=readme", "github.com/cncf/landscape"),
+            ("https://github.com/cncf", "github.com/cncf"),
+            ("https://github.com", "github.com"),
+        ] {
+            assert_eq!(publisher(address).as_deref(), Some(owner));
+        }
+        assert_eq!(publisher("ftp://github.com/a/b"), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! A list to pick from, filtered as one types: how to group and order the tree, marks, saved queries.
+
+use crate::base::width::fit;
+use crate::catalog::{Facet, Order};
+use crate::query;
+use crate::tui::command::{Command, Scope};
+use crate::tui::key::Key;
+use crate::tui::kit::edit::{Edited, Field};
+use crate::tui::kit::list::Window;
+use crate::tui::layout;
+use crate::tui::model::Model;
+use crate::tui::route::{Next, Pick, Route};
+use crate::tui::screen::browse::arrangement::Arrangement;
+use crate::tui::sign;
+use crate::tui::span::{Line, Role};
+use crate::tui::surface::{Behaviour, Context};
+
+/// What can be picked, and what follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// As it is shown.
+    pub line: Line,
+    /// What happens when it is picked.
+    pub next: Next,
+}
+
+/// The list.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// What is picked.
+    pub title: Line,
+    /// What is typed to find an item.
+    pub field: Field,
+    /// The one under the cursor, among those that fit.
+    pub window: Window,
+    items: Vec<Item>,
+    fitting: Vec<usize>,
+}
+
+impl Picker {
+    /// The list for that choice.
+    #[must_use]
+    pub fn new(pick: Pick, model: &Model) -> Self {
+        let (title, items, at) = match pick {
+            Pick::Group => groups(model),
+            Pick::Order => orders(model),
+            Pick::Mark => marks(model),
+            Pick::Query => queries(model),
+            Pick::Language => examples(model),
+        };
+        let fitting = (0..items.len()).collect();
+        let window = Window { cursor: at, top: 0 };
+        Self { title: Line::new(Role::Title, title), field: Field::line(""), window, items, fitting }
+    }
+
+    /// The items that fit what is typed.
+    pub fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.fitting.iter().filter_map(|at| self.items.get(*at))
+    }
+
+    /// How many fit.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.fitting.len()
+    }
+
+    fn find(&mut self) {
+        let wanted = self.field.text().to_lowercase();
+        let fits = |item: &Item| {
+            let text = item.line.plain().to_lowercase();
+            wanted.split_whitespace().all(|word| text.contains(word))
+        };
+        self.fitting = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(at, _)| at).collect();
+        self.window = Window::default();
+    }
+
+    fn take(&self) -> Next {
+        match self.shown().nth(self.window.cursor) {
+            Some(item) => Next::All(vec![Next::Back, item.next.clone()]),
+            None => Next::hint("nothing fits; backspace widens the search"),
+        }
+    }
+}
+
+type List = (&'static str, Vec<Item>, usize);
+
+fn arrange(arrangement: Arrangement) -> Next {
+    Next::Open(Route::Arrange(arrangement))
+}
+
+fn named(field: &str, label: &str) -> Line {
+    Line::new(Role::Text, fit(label, 26)).with(Role::Dim, format!(" {field}"))
+}
+
+fn groups(model: &Model) -> List {
+    let (now, catalog) = (model.arrangement(), &model.world.catalog);
+    let facets: Vec<Option<Facet>> = Facet::all(catalog).into_iter().map(Some).chain([None]).collect();
+    let at = facets.iter().position(|facet| *facet == now.group).unwrap_or(0);
+    let items = facets.into_iter().map(|group| Item {
+        line: match &group {
+            Some(facet) => named(facet.field(), &facet.label(catalog)),
+            None => named("none", "Not at all"),
+        },
+        next: arrange(Arrangement { group, ..now.clone() }),
+    });
+    ("Group the tree by", items.collect(), at)
+}
+
+fn orders(model: &Model) -> List {
+    let (now, catalog) = (model.arrangement(), &model.world.catalog);
+    let words = ["Name", "How well it fits the filter", "Newest event"];
+    let plain = Order::WORDS.into_iter().zip(words).map(|((field, order), label)| (order, named(field, label)));
+    let criteria = catalog
+        .criteria
+        .iter()
+        .map(|criterion| (Order::Criterion(criterion.id.clone()), named(criterion.id.as_str(), &criterion.label)));
+    let orders: Vec<(Order, Line)> = plain.chain(criteria).collect();
+    let at = orders.iter().position(|(order, _)| *order == now.order).unwrap_or(0);
+    let items =
+        orders.into_iter().map(|(order, line)| Item { line, next: arrange(Arrangement { order, ..now.clone() }) });
+    ("Order the entries by", items.collect(), at)
+}
+
+fn marks(model: &Model) -> List {
+    let entries = model.marks.iter().filter_map(|id| model.world.catalog.entry(id));
+    let items = entries.map(|entry| {
+        let (sign, role) = sign::of_status(entry.status);
+        Item {
+            line: Line::new(role, format!("{} ", sign.text(model.theme.ascii))).with(Role::Text, entry.name.as_str()),
+            next: Next::Open(Route::Entry(entry.id.clone())),
+        }
+    });
+    ("Marked entries", items.collect(), 0)
+}
+
+fn queries(model: &Model) -> List {
+    let items = model.world.queries.iter().map(|saved| Item {
+        line: Line::new(Role::Text, fit(&saved.name, 20)).with(Role::Dim, format!(" {}", saved.query)),
+        next: Next::Open(Route::Filter(saved.query.to_string())),
+    });
+    ("Saved queries", items.collect(), 0)
+}
+
+/// What can be asked of this catalog, each example with how many entries it finds.
+fn examples(model: &Model) -> List {
+    let items = query::examples(&model.world.catalog).into_iter().map(|example| {
+        let count = model.count(&example.query);
+        Item {
+            line: Line::new(Role::Key, fit(&example.query, 26))
+                .with(Role::Text, format!("{count:>6}  "))
+                .with(Role::Dim, example.about),
+            next: Next::Open(Route::Filter(example.query)),
+        }
+    });
+    ("What can be asked", items.collect(), 0)
+}
+
+impl Behaviour for Picker {
+    fn scope(&self) -> Scope {
+        Scope::Pick
+    }
+
+    fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next {
+        match command.step() {
+            Some(step) => self.window.step(step, self.count(), layout::menu_lines(context.size)),
+            None if command == Command::Accept => return self.take(),
+            None => return Next::Back,
+        }
+        Next::Stay
+    }
+
+    fn typed(&mut self, key: Key, _context: &mut Context<'_>) -> Next {
+        if self.field.key(key) == Edited::Text {
+            self.find();
+        }
+        Next::Stay
+    }
+
+    fn paste(&mut self, text: &str, _context: &mut Context<'_>) -> Next {
+        if self.field.paste(text) == Edited::Text {
+            self.find();
+        }
+        Next::Stay
+    }
+
+    fn refresh(&mut self, context: &Context<'_>) {
+        self.window.follow(self.count(), layout::menu_lines(context.size));
+    }
+}

@@ -1,0 +1,194 @@
+//! The filter bar: what is typed there, and what was found by it.
+
+use super::tree::Kept;
+use crate::query::{self, Completion, Flaw, Found, Query, Search};
+use crate::tui::kit::edit::Field;
+use crate::tui::surface::Context;
+
+/// Larger catalogs are searched beside the screen, so that every key answers at once.
+const AT_ONCE: usize = 10_000;
+
+/// The filter and what follows from it. A flawed filter keeps what was found last.
+#[derive(Debug)]
+pub struct Filter {
+    /// What is typed.
+    pub field: Field,
+    /// What is wrong with it.
+    pub flaws: Vec<Flaw>,
+    /// What it asks, if it asks for anything.
+    pub query: Option<Query>,
+    /// What was found.
+    pub found: Option<Found>,
+    /// Which entries that keeps.
+    pub kept: Option<Kept>,
+    /// What the word at the cursor may become.
+    pub offer: Option<Offer>,
+    /// The number of the last search.
+    generation: u64,
+    /// A search that waits to be run beside the screen.
+    pending: Option<Search>,
+    /// Whether the last search is under way there.
+    running: bool,
+    /// How far back in the history the text is from, and what was typed before going there.
+    recalled: Option<(usize, String)>,
+}
+
+/// Candidates for the word at the cursor, and the one that is chosen.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The candidates.
+    pub completion: Completion,
+    /// The chosen one, from nought.
+    pub choice: usize,
+}
+
+impl Filter {
+    /// A filter with that text, nothing found yet.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            field: Field::line(text),
+            flaws: Vec::new(),
+            query: None,
+            found: None,
+            kept: None,
+            offer: None,
+            generation: 0,
+            pending: None,
+            running: false,
+            recalled: None,
+        }
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.field.text()
+    }
+
+    /// Another text, with the cursor at its end.
+    pub fn set(&mut self, text: &str) {
+        self.field = Field::line(text);
+        self.offer = None;
+    }
+
+    /// Finds what the text asks for: at once, or in a large catalog beside the screen.
+    pub fn search(&mut self, context: &Context<'_>, keeps_unknown: bool) {
+        self.flaws.clear();
+        (self.pending, self.running) = (None, false);
+        match Query::parse(&self.text(), &context.world.catalog) {
+            Ok(query) if query.is_empty() => (self.query, self.found) = (None, None),
+            Ok(query) => {
+                let search = self.asked(context);
+                if context.world.catalog.entries.len() > AT_ONCE {
+                    self.pending = Some(search);
+                } else {
+                    self.found = Some(query.run(&search.context(&context.world.catalog, context.index)));
+                }
+                self.query = Some(query);
+            }
+            Err(flaws) => self.flaws = flaws,
+        }
+        self.keep(context, keeps_unknown);
+    }
+
+    /// The search for the text.
+    fn asked(&mut self, context: &Context<'_>) -> Search {
+        self.generation += 1;
+        search(&self.text(), self.generation, context)
+    }
+
+    /// The search that is to be run beside the screen, once.
+    pub fn take_pending(&mut self) -> Option<Search> {
+        self.pending.take().inspect(|_| self.running = true)
+    }
+
+    /// Whether a search is under way.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.running || self.pending.is_some()
+    }
+
+    /// What a search found beside the screen; whether it is the one that was asked for last.
+    pub fn receive(&mut self, generation: u64, found: Found) -> bool {
+        let is_last = generation == self.generation && self.running;
+        if is_last {
+            self.running = false;
+            self.found = Some(found);
+        }
+        is_last
+    }
+
+    /// Sorts out anew which entries are kept.
+    pub fn keep(&mut self, context: &Context<'_>, keeps_unknown: bool) {
+        let entries = context.world.catalog.entries.len();
+        self.kept = self.found.as_ref().map(|found| Kept::new(found, entries, keeps_unknown));
+    }
+
+    /// An older filter of the history, or a newer one; whether there was one.
+    pub fn recall(&mut self, history: &[String], older: bool) -> bool {
+        let (back, typed) = self.recalled.take().unwrap_or_else(|| (0, self.text()));
+        let wanted = if older { back + 1 } else { back.saturating_sub(1) };
+        let text = match wanted {
+            0 => Some(typed.as_str()),
+            _ => history.len().checked_sub(wanted).and_then(|at| history.get(at)).map(String::as_str),
+        };
+        let found = text.filter(|_| wanted != back).map(str::to_owned);
+        let back = if found.is_some() { wanted } else { back };
+        if let Some(text) = &found {
+            self.set(text);
+        }
+        self.recalled = (back > 0).then_some((back, typed));
+        found.is_some()
+    }
+
+    /// The text was typed, not recalled: offers what the word at the cursor may become.
+    pub fn typed(&mut self, context: &Context<'_>) {
+        self.recalled = None;
+        let text = self.text();
+        let search = search(&text, 0, context);
+        let completion =
+            query::complete(&text, self.field.cursor(), &search.context(&context.world.catalog, context.index));
+        self.offer = completion.map(|completion| Offer { completion, choice: 0 });
+    }
+
+    /// Chooses another candidate; whether there are any.
+    pub fn choose(&mut self, next: bool) -> bool {
+        let Some(offer) = &mut self.offer else { return false };
+        let count = offer.completion.candidates.len();
+        offer.choice = (offer.choice + if next { 1 } else { count - 1 }) % count;
+        true
+    }
+
+    /// Takes the chosen candidate; whether there was one. A value that is whole is followed by a space.
+    pub fn complete(&mut self) -> bool {
+        let Some(offer) = self.offer.take() else { return false };
+        let Some(candidate) = offer.completion.candidates.get(offer.choice) else { return false };
+        let at_end = offer.completion.span.end == self.text().len();
+        let space = if at_end && !candidate.text.ends_with(':') { " " } else { "" };
+        self.field.replace(offer.completion.span, &format!("{}{space}", candidate.text));
+        true
+    }
+
+    /// Adds a condition to what is asked, in brackets where that is needed to keep its meaning.
+    pub fn narrow(&mut self, condition: &str) {
+        let text = self.text();
+        let text = text.trim();
+        self.set(&match text.is_empty() {
+            true => condition.to_owned(),
+            false => format!("{text} {condition}"),
+        });
+    }
+}
+
+/// A search for a text, with what it may ask of the reader.
+#[must_use]
+pub fn search(text: &str, generation: u64, context: &Context<'_>) -> Search {
+    Search {
+        generation,
+        text: text.to_owned(),
+        noted: context.world.notes.entries(),
+        shortlist: context.world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect(),
+        today: context.world.today,
+    }
+}
