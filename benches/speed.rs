@@ -4,6 +4,8 @@
 //! figures hold those of `fzf --filter` over the same names, measured on the same machine at the same time:
 //! a machine that others share is noisy, and a ratio says more than a time.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing)] // a bench that cannot begin should say so loudly
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 

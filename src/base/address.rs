@@ -30,9 +30,29 @@ pub fn publisher(address: &str) -> Option<String> {
     Some(named.collect::<Vec<_>>().join("/"))
 }
 
+/// What is left of an address without what two people write differently: scheme, `www.`, capitals, `.git`,
+/// the last slash.
+#[must_use]
+pub fn bare(address: &str) -> String {
+    let lower = address.trim().to_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+    rest.strip_suffix(".git").unwrap_or(rest).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_two_people_write_differently_is_the_same() {
+        for written in
+            ["https://github.com/acme/Saw", "http://www.GitHub.com/acme/saw.git", "https://github.com/acme/saw/"]
+        {
+            assert_eq!(bare(written), "github.com/acme/saw");
+        }
+        assert_ne!(bare("https://github.com/acme/saw"), bare("https://github.com/acme/axe"));
+    }
 
     #[test]
     fn only_web_addresses_have_a_host() {

@@ -53,6 +53,15 @@ impl Facts {
     }
 }
 
+impl IntoIterator for Facts {
+    type Item = (CriterionId, Fact);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 /// Later facts for a criterion give way to earlier ones.
 impl FromIterator<(CriterionId, Fact)> for Facts {
     fn from_iter<I: IntoIterator<Item = (CriterionId, Fact)>>(facts: I) -> Self {

@@ -35,9 +35,10 @@ pub struct Args {
 /// Options of every command.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct Common {
-    /// Open this catalog instead of the built-in one: a folder, a file, or `-` for standard input
+    /// Open this catalog instead of the built-in one: a folder, a file, or `-` for standard input. Given
+    /// twice, both are opened side by side; `built-in` names the one in the program
     #[arg(long, global = true, value_name = "PATH")]
-    pub catalog: Option<PathBuf>,
+    pub catalog: Vec<PathBuf>,
     /// Keep notes and shortlist in this folder; else in .landfall here or above, else among your own files
     #[arg(long, global = true, value_name = "DIR")]
     pub workspace: Option<PathBuf>,

@@ -34,6 +34,9 @@ pub struct Candidate {
 /// Catalogs with more entries are not counted at every key.
 const COUNTED: usize = 20_000;
 
+/// The bytes of a label at most.
+const LABEL: usize = 32;
+
 /// So many candidates are worth showing.
 const MOST: usize = 60;
 
@@ -79,14 +82,25 @@ fn ends_word(character: char) -> bool {
     character.is_whitespace() || matches!(character, '(' | ')')
 }
 
-/// Those that begin with what is typed, then those that hold it.
+/// Those that begin with what is typed, then those in which a word does, then those that hold it.
 fn fitting(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
     let typed = typed.to_lowercase();
-    let plain = |candidate: &Candidate| candidate.text.trim_matches('"').to_lowercase();
-    let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| plain(candidate).starts_with(&typed));
-    let holds =
-        |candidate: &Candidate| plain(candidate).contains(&typed) || candidate.about.to_lowercase().contains(&typed);
-    first.into_iter().chain(others.into_iter().filter(holds)).take(MOST).collect()
+    let rank = |candidate: &Candidate| {
+        let text = candidate.text.trim_matches('"').to_lowercase();
+        let about = candidate.about.to_lowercase();
+        let begins = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&typed));
+        match text.starts_with(&typed) {
+            true => Some(0),
+            false if begins(&text) => Some(1),
+            // A sentence about a field holds too many words to be searched in.
+            false if about.len() <= LABEL && begins(&about) => Some(2),
+            false => text.contains(&typed).then_some(3),
+        }
+    };
+    let mut ranked: Vec<(u8, Candidate)> =
+        all.into_iter().filter_map(|candidate| Some((rank(&candidate)?, candidate))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, candidate)| candidate).take(MOST).collect()
 }
 
 /// The entries to count, if they are few enough to be counted at every key.
@@ -177,7 +191,7 @@ fn ends(field: &str, entries: &[Entry]) -> Vec<Candidate> {
         count: Some(count(entry)).filter(|count| *count > 0),
     };
     let mut all: Vec<Candidate> = entries.iter().map(candidate).filter(|candidate| candidate.count.is_some()).collect();
-    all.sort_by(|a, b| b.count.cmp(&a.count));
+    all.sort_by_key(|candidate| std::cmp::Reverse(candidate.count));
     all
 }
 

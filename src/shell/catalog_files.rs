@@ -21,6 +21,8 @@ use crate::shell::landscape_files::{self, Around};
 const HEADER: &str = "catalog.yaml";
 /// The folder of its entries.
 const ENTRIES: &str = "entries";
+/// How the catalog in the program is named; a folder of that name is `./built-in`.
+const BUILT_IN: &str = "built-in";
 /// How standard input is called in findings.
 const STDIN: &str = "standard input";
 
@@ -65,6 +67,10 @@ pub fn load(path: &Path) -> Result<Loaded, Failure> {
 }
 
 fn read(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
+    if path == Path::new(BUILT_IN) {
+        let (catalog, files) = (builtin::catalog(), builtin::count());
+        return Ok(Loaded { catalog, sources: Sources::new(), files, format: Format::Own });
+    }
     if path == Path::new("-") {
         let bytes = read_bounded(io::stdin().lock());
         return one_file(&SafeText::line(STDIN), bytes, landscape_files::around_nothing, purpose);

@@ -42,24 +42,20 @@ impl Opening {
 /// # Errors
 /// There is no terminal, or it is gone; the catalog cannot be opened.
 pub fn run(args: &Args) -> Result<Status, Failure> {
-    if !terminal::is_interactive(args.pick, args.common.catalog.as_deref() == Some(Path::new("-"))) {
+    if !terminal::is_interactive(args.pick, args.common.catalog.iter().any(|path| path == Path::new("-"))) {
         return Err(Failure::new(Status::Usage, "the explorer needs a terminal on standard input and output")
             .hint("in scripts: landfall list, show, compare, export; landfall help lists them all"));
     }
-    match &args.common.catalog {
-        None => {
-            let opening = Opening::read(&args.common)?;
-            explore(args, take()?, opening)
-        }
-        Some(path) => {
-            let taken = take()?;
-            match wait(&args.common, &disk::shown(path), taken) {
-                Ok(Some((taken, opening))) => explore(args, taken, opening),
-                other => {
-                    terminal::give_back();
-                    other.map(|_| Status::Done)
-                }
-            }
+    if args.common.catalog.is_empty() {
+        let opening = Opening::read(&args.common)?;
+        return explore(args, take()?, opening);
+    }
+    let taken = take()?;
+    match wait(&args.common, taken) {
+        Ok(Some((taken, opening))) => explore(args, taken, opening),
+        other => {
+            terminal::give_back();
+            other.map(|_| Status::Done)
         }
     }
 }
@@ -87,7 +83,9 @@ fn take() -> Result<Taken, Failure> {
 }
 
 /// Reads a catalog while the screen says so; nothing where the reader does not want to wait.
-fn wait(common: &Common, name: &SafeText, mut taken: Taken) -> Result<Option<(Taken, Opening)>, Failure> {
+fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, Failure> {
+    let names: Vec<_> = common.catalog.iter().map(|path| disk::shown(path).to_string()).collect();
+    let name = SafeText::line(&names.join(" + "));
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
     let common = common.clone();
     taken.input.beside(move |send| {
@@ -95,7 +93,7 @@ fn wait(common: &Common, name: &SafeText, mut taken: Taken) -> Result<Option<(Ta
     });
     taken.input.ask();
     loop {
-        taken.screen.draw_waiting(name, &theme).map_err(gone)?;
+        taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
         match taken.input.next() {
             Some(Incoming::Read(read)) => return read.map(|opening| Some((taken, opening))),
             Some(Incoming::Terminal(messages)) if messages.iter().any(leaves) => return Ok(None),

@@ -110,7 +110,7 @@ impl ScreenLoop {
                 }
             }
         });
-        let finder = Finder::new(&input, Arc::clone(&model.world.catalog), Arc::clone(&model.index));
+        let finder = Finder::new(model);
         Self { screen, input, keeper, performer, work, finder, picks }
     }
 
@@ -182,7 +182,7 @@ impl ScreenLoop {
                 Ok(None)
             }
             Effect::Find(search) => {
-                self.finder.find(search);
+                self.finder.find(search, &self.input);
                 Ok(None)
             }
             Effect::Remember(_) => Ok(self.performer.perform(effect)),
@@ -224,30 +224,40 @@ fn print_ids(ids: &[EntryId]) -> Status {
 
 /// Searches large catalogs beside the screen. A search that another one overtakes is given up.
 struct Finder {
-    searches: Sender<Search>,
+    catalog: Arc<Catalog>,
+    index: Arc<Index>,
     newest: Arc<AtomicU64>,
+    /// To the thread that searches; most catalogs are small and never need one.
+    searches: Option<Sender<Search>>,
 }
 
 impl Finder {
-    fn new(input: &Input, catalog: Arc<Catalog>, index: Arc<Index>) -> Self {
+    fn new(model: &Model) -> Self {
+        let (catalog, index) = (Arc::clone(&model.world.catalog), Arc::clone(&model.index));
+        Self { catalog, index, newest: Arc::default(), searches: None }
+    }
+
+    fn find(&mut self, search: Search, input: &Input) {
+        self.newest.store(search.generation, Ordering::Relaxed);
+        let searches = self.searches.take().unwrap_or_else(|| self.start(input));
+        let _ = searches.send(search);
+        self.searches = Some(searches);
+    }
+
+    fn start(&self, input: &Input) -> Sender<Search> {
         let (searches, asked) = channel::<Search>();
-        let newest = Arc::new(AtomicU64::new(0));
-        let wanted = Arc::clone(&newest);
+        let (catalog, index) = (Arc::clone(&self.catalog), Arc::clone(&self.index));
+        let newest = Arc::clone(&self.newest);
         input.beside(move |send| {
             for search in asked {
                 let generation = search.generation;
-                let is_wanted = || wanted.load(Ordering::Relaxed) == generation;
-                if let Some(found) = search.run_while(&catalog, &index, is_wanted) {
+                let is_newest = || newest.load(Ordering::Relaxed) == generation;
+                if let Some(found) = search.run_while(&catalog, &index, is_newest) {
                     let _ = send.send(Incoming::Outcome(Outcome::Found { generation, found }));
                 }
             }
         });
-        Self { searches, newest }
-    }
-
-    fn find(&self, search: Search) {
-        self.newest.store(search.generation, Ordering::Relaxed);
-        let _ = self.searches.send(search);
+        searches
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the command line to a command or the explorer, and from what it did to an exit status.
 
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,9 +11,10 @@ use super::paths::Paths;
 use super::perform::Performer;
 use super::{author, builtin, catalog_files, explore, save, session_file, terminal, workspace};
 use crate::base::date::Day;
-use crate::base::diagnostic::{Sources, report};
+use crate::base::diagnostic::{Parsed, Sources, report};
 use crate::base::suggest;
 use crate::base::text::SafeText;
+use crate::catalog::{Catalog, mix};
 use crate::cli::args::{Args, Command, Common};
 use crate::cli::{self, Failure, Output, Status};
 use crate::config::Config;
@@ -115,13 +116,7 @@ impl Prepared {
         let paths = Paths::find().map_err(|error| Failure::new(Status::Unreadable, error.to_string()))?;
         let config = config(&paths.config_file())?;
         let author = if asking == Asking::Now { author::find(&config) } else { provisional(&config) };
-        let (catalog, mut sources) = match &common.catalog {
-            Some(path) => {
-                let loaded = catalog_files::load(path)?;
-                (loaded.catalog, loaded.sources)
-            }
-            None => (builtin::catalog(), Sources::default()),
-        };
+        let (catalog, mut sources) = open(&common.catalog)?;
         let current = std::env::current_dir().unwrap_or_default();
         let root = workspace::find(common.workspace.as_deref(), &current, &paths, &catalog.value.title);
         let loaded = workspace::load(&root, &author);
@@ -146,12 +141,28 @@ impl Prepared {
     }
 }
 
+/// The catalogs at these paths as one; without any, the built-in one.
+fn open(paths: &[PathBuf]) -> Result<(Parsed<Catalog>, Sources), Failure> {
+    let (mut catalogs, mut diagnostics, mut sources) = (Vec::new(), Vec::new(), Sources::default());
+    for path in paths {
+        let loaded = catalog_files::load(path)?;
+        catalogs.push(loaded.catalog.value);
+        diagnostics.extend(loaded.catalog.diagnostics);
+        sources.extend(loaded.sources);
+    }
+    let catalog = match catalogs.len() {
+        0 => builtin::catalog(),
+        _ => Parsed { value: mix(catalogs), diagnostics },
+    };
+    Ok((catalog, sources))
+}
+
 /// The report on the catalogs that are named, else on the one that is opened, else on the built-in one.
 fn check(args: &cli::check::Args, common: &Common) -> Result<Output, Failure> {
     if let Some(code) = &args.explain {
         return Ok(cli::check::explain(code.as_deref(), args.format));
     }
-    let paths = if args.paths.is_empty() { common.catalog.iter().cloned().collect() } else { args.paths.clone() };
+    let paths = if args.paths.is_empty() { common.catalog.clone() } else { args.paths.clone() };
     let today = common.today.map_or_else(today, |date| date.last());
     Ok(cli::check::run(args, &catalog_files::check(&paths, today)?))
 }

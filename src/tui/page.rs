@@ -127,7 +127,7 @@ pub fn facets(world: &World, kept: Option<&Kept>, cells: usize) -> Page {
     let catalog = &world.catalog;
     let shown: Vec<usize> =
         (0..catalog.entries.len()).filter(|index| kept.is_none_or(|kept| kept.fits(*index) != Fits::No)).collect();
-    page.push(Line::new(Role::Title, format!("{} by their answers", counted(shown.len(), "entry", "entries"))));
+    page.push(Line::new(Role::Title, format!("Answers of {}", counted(shown.len(), "entry", "entries"))));
     page.text(Role::Dim, "enter adds an answer to the filter, f closes", 0);
     for facet in Facet::all(catalog) {
         let outline = Outline::new(catalog, &facet, &shown);

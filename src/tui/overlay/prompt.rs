@@ -49,9 +49,7 @@ impl Prompt {
             Purpose::Question => "What is to be decided?".to_owned(),
             Purpose::Export => "Write the shortlist as Markdown to".to_owned(),
             Purpose::SaveQuery(query) => format!("Save {query} under the name"),
-            Purpose::Columns(_) => {
-                "Columns beside the names: vendor, status, licence, started, any criterion".to_owned()
-            }
+            Purpose::Columns(_) => "Columns: vendor, status, licence, started, any criterion".to_owned(),
         }
     }
 

@@ -234,7 +234,7 @@ impl Browse {
     fn filtered(&mut self, context: &Context<'_>) {
         self.search(context);
         if self.filter.flaws.is_empty() && !self.filter.is_running() {
-            self.to_best(context);
+            self.go_to_best(context);
         }
     }
 
@@ -249,12 +249,12 @@ impl Browse {
             self.filter.keep(context, self.arrangement.keeps_unknown);
             self.count();
             self.grow();
-            self.to_best(context);
+            self.go_to_best(context);
         }
     }
 
     /// To the best hit; without a filter, to where the cursor was before.
-    fn to_best(&mut self, context: &Context<'_>) {
+    fn go_to_best(&mut self, context: &Context<'_>) {
         match &self.filter.found {
             None => self.place = self.before_filter.clone().unwrap_or_default(),
             Some(found) => {

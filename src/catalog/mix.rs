@@ -1,0 +1,249 @@
+//! Several catalogs as one. Nothing is merged silently: an entry of a later catalog keeps to itself, under an
+//! id of its own, and where it has the repository or home page of another, a relation says that the two are
+//! perhaps the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Catalog, Category, CategoryId, Criterion, CriterionId, Entry, EntryId, Facts, Relation, RelationGroup, RelationId,
+    RelationKind,
+};
+use crate::base::address;
+use crate::base::slug::slug;
+use crate::base::text::SafeText;
+
+/// The kind of the relation between entries that are perhaps the same.
+const PERHAPS_SAME: &str = "perhaps_same";
+/// An address that more entries of one catalog have tells nothing about which entry is meant.
+const TELLING: usize = 2;
+
+/// The catalogs as one, in their order. The tree of the first stays as it is; each other one stands below a
+/// category of its own.
+#[must_use]
+pub fn mix(catalogs: Vec<Catalog>) -> Catalog {
+    let mut all = catalogs.into_iter();
+    let mut mixed = all.next().unwrap_or_default();
+    if all.len() == 0 {
+        return mixed;
+    }
+    let mut entries = std::mem::take(&mut mixed.entries);
+    for other in all {
+        add(&mut mixed, &mut entries, other);
+    }
+    mixed.with_entries(entries)
+}
+
+fn add(mixed: &mut Catalog, entries: &mut Vec<Entry>, mut other: Catalog) {
+    let suffix = slug(&other.title);
+    let added = std::mem::take(&mut other.entries);
+    let taken: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let names = Names {
+        entries: renamed(added.iter().map(|entry| &entry.id), &taken, &suffix),
+        categories: categories(mixed, &other, &suffix),
+        criteria: criteria(mixed, &other, &suffix),
+    };
+    let mut added: Vec<Entry> = added.into_iter().map(|entry| names.entry(entry)).collect();
+    propose(entries, &mut added);
+    if added.iter().any(|entry| entry.relations.iter().any(|relation| relation.kind.as_str() == PERHAPS_SAME)) {
+        mixed.relation_kinds.extend(perhaps_same());
+    }
+    entries.extend(added);
+    unite(&mut mixed.relation_kinds, other.relation_kinds, |kind| &kind.id);
+    unite(&mut mixed.vendors, other.vendors, |vendor| &vendor.id);
+    unite(&mut mixed.glossary, other.glossary, |term| &term.term);
+    mixed.title = SafeText::line(&format!("{} + {}", mixed.title, other.title));
+    // As fresh as the older of the two.
+    mixed.as_of = mixed.as_of.min(other.as_of);
+}
+
+/// Adds what is not there yet.
+fn unite<T, K: Ord + Clone>(known: &mut Vec<T>, others: Vec<T>, key: impl Fn(&T) -> &K) {
+    let mut seen: BTreeSet<K> = known.iter().map(|thing| key(thing).clone()).collect();
+    known.extend(others.into_iter().filter(|other| seen.insert(key(other).clone())));
+}
+
+/// The names that things of a later catalog bear in the whole.
+struct Names {
+    entries: BTreeMap<EntryId, EntryId>,
+    categories: BTreeMap<CategoryId, CategoryId>,
+    criteria: BTreeMap<CriterionId, CriterionId>,
+}
+
+impl Names {
+    fn entry(&self, mut entry: Entry) -> Entry {
+        entry.id = new_name(&self.entries, entry.id);
+        entry.categories = entry.categories.into_iter().map(|id| new_name(&self.categories, id)).collect();
+        for relation in &mut entry.relations {
+            relation.to = new_name(&self.entries, relation.to.clone());
+        }
+        for missing in &mut entry.not_found {
+            missing.criterion = new_name(&self.criteria, missing.criterion.clone());
+        }
+        let facts = std::mem::take(&mut entry.facts);
+        entry.facts =
+            facts.into_iter().map(|(criterion, fact)| (new_name(&self.criteria, criterion), fact)).collect::<Facts>();
+        entry
+    }
+}
+
+fn new_name<T: Ord + Clone>(names: &BTreeMap<T, T>, name: T) -> T {
+    names.get(&name).cloned().unwrap_or(name)
+}
+
+/// New names for those that are taken, with the catalog's own behind them.
+fn renamed<'a, T: Ord + Clone + std::fmt::Display + std::str::FromStr + 'a>(
+    names: impl Iterator<Item = &'a T>,
+    taken: &BTreeSet<T>,
+    suffix: &str,
+) -> BTreeMap<T, T> {
+    let new = |name: &T| slug(&format!("{name} {suffix}")).parse().ok();
+    names.filter(|name| taken.contains(name)).filter_map(|name| Some((name.clone(), new(name)?))).collect()
+}
+
+/// Puts the categories of a later catalog below one of its own.
+fn categories(mixed: &mut Catalog, other: &Catalog, suffix: &str) -> BTreeMap<CategoryId, CategoryId> {
+    let taken: BTreeSet<CategoryId> = mixed.categories.iter().map(|category| category.id.clone()).collect();
+    let names = renamed(other.categories.iter().map(|category| &category.id), &taken, suffix);
+    let root = [suffix.to_owned(), format!("{suffix}-catalog")].into_iter().filter_map(|id| id.parse().ok());
+    let is_free = |id: &CategoryId| !taken.contains(id) && other.categories.iter().all(|category| category.id != *id);
+    let root = root.into_iter().find(is_free);
+    mixed.categories.extend(root.clone().map(|id| Category {
+        id,
+        name: other.title.clone(),
+        guide: other.about.clone(),
+        parent: None,
+    }));
+    mixed.categories.extend(other.categories.iter().map(|category| Category {
+        id: new_name(&names, category.id.clone()),
+        parent: category.parent.clone().map(|parent| new_name(&names, parent)).or_else(|| root.clone()),
+        ..category.clone()
+    }));
+    names
+}
+
+/// A criterion of the same id is the same question if it is asked in the same way.
+fn criteria(mixed: &mut Catalog, other: &Catalog, suffix: &str) -> BTreeMap<CriterionId, CriterionId> {
+    let same = |a: &Criterion, b: &Criterion| a.kind == b.kind && a.unit == b.unit;
+    let clashes = |criterion: &&Criterion| mixed.criterion(&criterion.id).is_some_and(|known| !same(known, criterion));
+    let taken: BTreeSet<CriterionId> = other.criteria.iter().filter(clashes).map(|found| found.id.clone()).collect();
+    let names = renamed(taken.iter(), &taken, suffix);
+    let new = other
+        .criteria
+        .iter()
+        .map(|criterion| Criterion { id: new_name(&names, criterion.id.clone()), ..criterion.clone() });
+    let new: Vec<Criterion> = new.collect();
+    unite(&mut mixed.criteria, new, |criterion| &criterion.id);
+    names
+}
+
+fn perhaps_same() -> Option<RelationKind> {
+    Some(RelationKind {
+        id: PERHAPS_SAME.parse().ok()?,
+        label: SafeText::line("perhaps the same as"),
+        inverse: SafeText::line("perhaps the same as"),
+        group: RelationGroup::Other,
+        about: SafeText::line(
+            "An entry of another catalog with the same repository or home page; decide for yourself.",
+        ),
+    })
+}
+
+/// Draws an edge from each new entry to those that have its repository or home page.
+fn propose(known: &[Entry], added: &mut [Entry]) {
+    let Ok(kind) = PERHAPS_SAME.parse::<RelationId>() else { return };
+    let by_address = telling(known);
+    let new = telling(added);
+    for entry in added {
+        let shared = addresses(entry).filter(|address| new.contains_key(address));
+        let others: BTreeSet<EntryId> =
+            shared.filter_map(|address| by_address.get(&address)).flatten().cloned().collect();
+        let place = entry.place.clone();
+        let edge = |to| Relation { kind: kind.clone(), to, source: None, note: None, place: place.clone() };
+        let edges: Vec<Relation> = others.into_iter().map(edge).collect();
+        entry.relations.extend(edges);
+    }
+}
+
+/// The entries at each address that few share.
+fn telling(entries: &[Entry]) -> BTreeMap<String, Vec<EntryId>> {
+    let mut found: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
+    for entry in entries {
+        let own: BTreeSet<String> = addresses(entry).collect();
+        own.into_iter().for_each(|address| found.entry(address).or_default().push(entry.id.clone()));
+    }
+    found.retain(|_, entries| entries.len() <= TELLING);
+    found
+}
+
+/// The repository and home page of an entry, without what two people write differently.
+fn addresses(entry: &Entry) -> impl Iterator<Item = String> + '_ {
+    let telling = entry.links.iter().filter(|link| ["home", "repository"].contains(&link.label.as_str()));
+    telling.map(|link| address::bare(&link.url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::read::{self, SourceFile};
+
+    fn catalog(title: &str, criterion: &str, entries: &str) -> Catalog {
+        let text = format!(
+            "title: {title}\ncategories: [{{id: tools, name: Tools}}]\nrelations: [{{kind: part_of, inverse: contains, group: containment}}]\ncriteria: [{criterion}]\nentries:\n{entries}"
+        );
+        read::catalog(&SourceFile::parse(SafeText::line("a.yaml"), &text), &[]).value
+    }
+
+    const ASKED: &str = "{id: size, label: Size, group: Use, type: number}";
+
+    fn entry(id: &str, rest: &str) -> String {
+        format!("  - {{id: {id}, name: The {id}, categories: [tools], status: active, summary: A tool.{rest}}}\n")
+    }
+
+    fn two() -> Catalog {
+        let one = entry("saw", ", links: {repository: 'https://github.com/acme/saw/'}");
+        let other = entry(
+            "saw",
+            ", links: {repository: 'http://www.github.com/Acme/saw.git'}, relations: [{kind: part_of, to: box}], facts: {size: {value: 2, source: 'https://e.example', as_of: 2026}}",
+        ) + &entry("box", "");
+        mix(vec![catalog("Ours", ASKED, &one), catalog("Theirs", ASKED, &other)])
+    }
+
+    #[test]
+    fn equal_ids_stay_two_entries_and_are_proposed_as_one() {
+        let mixed = two();
+        let ids: Vec<&str> = mixed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["box", "saw", "saw-theirs"]);
+        let edges: Vec<(&str, &str)> =
+            mixed.entries[2].relations.iter().map(|edge| (edge.kind.as_str(), edge.to.as_str())).collect();
+        assert_eq!(edges, [("part_of", "box"), (PERHAPS_SAME, "saw")]);
+        assert!(mixed.relation_kind(&PERHAPS_SAME.parse().unwrap()).is_some());
+    }
+
+    #[test]
+    fn a_later_catalog_stands_below_a_category_of_its_own() {
+        let mixed = two();
+        let shown: Vec<(&str, Option<&str>)> =
+            mixed.categories.iter().map(|c| (c.id.as_str(), c.parent.as_ref().map(|id| id.as_str()))).collect();
+        assert_eq!(shown, [("tools", None), ("theirs", None), ("tools-theirs", Some("theirs"))]);
+        assert_eq!(mixed.title.as_str(), "Ours + Theirs");
+    }
+
+    #[test]
+    fn the_same_question_is_asked_once_and_another_one_beside_it() {
+        assert_eq!(two().criteria.len(), 1);
+        let asked = "{id: size, label: Size, group: Use, type: text}";
+        let fact = entry("axe", ", facts: {size: {value: large, source: 'https://e.example', as_of: 2026}}");
+        let mixed = mix(vec![catalog("Ours", ASKED, &entry("saw", "")), catalog("Theirs", asked, &fact)]);
+        let ids: Vec<&str> = mixed.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+        assert_eq!(ids, ["size", "size-theirs"]);
+        assert!(mixed.entries[0].fact(&"size-theirs".parse().unwrap()).is_some());
+    }
+
+    #[test]
+    fn an_address_that_many_share_proposes_nothing() {
+        let linked = |id: &str| entry(id, ", links: {home: 'https://cloud.example'}");
+        let many = linked("a") + &linked("b") + &linked("c");
+        let mixed = mix(vec![catalog("Ours", ASKED, &many), catalog("Theirs", ASKED, &linked("d"))]);
+        assert!(mixed.entries.iter().all(|entry| entry.relations.is_empty()));
+    }
+}
