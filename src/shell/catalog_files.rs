@@ -164,7 +164,7 @@ fn of_landscape(mut survey: Survey, text: String, around: Around, purpose: Purpo
     let findings = survey.findings();
     around.unread.into_iter().for_each(|found| findings.add(found));
     let excerpt = findings.excerpt(&text);
-    drop(small(text));
+    drop(text);
     let file = findings.file();
     let Landscape { catalog, findings } = survey.finish(&around.surroundings);
     let diagnostics = match purpose {
@@ -176,15 +176,6 @@ fn of_landscape(mut survey: Survey, text: String, around: Around, purpose: Purpo
     let sources: Sources = beside.chain([(file, excerpt)]).collect();
     let files = sources.len();
     Loaded { catalog: Parsed { value: catalog, diagnostics }, sources, files, format: Format::Landscape }
-}
-
-/// The text, emptied, in little space. A large block that is freed whole teaches the allocator to keep blocks of
-/// its size for itself; one that is made small first goes back to the system.
-fn small(mut text: String) -> String {
-    const SMALL: usize = 1 << 16;
-    text.clear();
-    text.shrink_to(SMALL);
-    text
 }
 
 /// Makes a catalog of a header and what was read of its entries.
