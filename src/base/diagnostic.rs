@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -95,6 +95,22 @@ impl Diagnostic {
 /// Texts that were read, by file name, so that a report can show the line it speaks of.
 pub type Sources = BTreeMap<SafeText, Arc<str>>;
 
+/// The text with only those lines that are spoken of, the others empty: a large file need not stay in memory for
+/// the sake of a few findings.
+#[must_use]
+pub fn excerpt<'p>(text: &str, places: impl Iterator<Item = &'p Place>) -> Arc<str> {
+    let spoken_of: BTreeSet<u32> = places.map(|place| place.line).collect();
+    let last = spoken_of.last().copied().unwrap_or_default();
+    let mut kept = String::new();
+    for (line, content) in (1..=last).zip(text.lines()) {
+        if spoken_of.contains(&line) {
+            kept.push_str(content);
+        }
+        kept.push('\n');
+    }
+    kept.into()
+}
+
 /// A value together with everything that was wrong with its text.
 #[derive(Clone, Debug)]
 pub struct Parsed<T> {
@@ -158,6 +174,15 @@ mod tests {
             report(&finding, &sources),
             "entries/gke.yaml:2:1: error[unknown-key]: `shelf_live` is no key here\n   2 | shelf_live: 1\n     | ^^^^^^^^^^\n   = hint: did you mean `shelf_life`?\n"
         );
+    }
+
+    #[test]
+    fn a_report_can_do_with_an_excerpt() {
+        let file = SafeText::line("a.yaml");
+        let place = |line| Place { file: file.clone(), line, column: 1, length: 1 };
+        let kept = excerpt("a\nb\r\nc\nd\n", [place(2), place(3)].iter());
+        assert_eq!(&*kept, "\nb\nc\n");
+        assert_eq!(&*excerpt("a\n", std::iter::empty()), "");
     }
 
     #[test]

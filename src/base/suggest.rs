@@ -35,7 +35,9 @@ impl std::error::Error for Unknown {}
 /// begins with what was typed (three letters or more) counts as near, too.
 #[must_use]
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
+    /// Nobody means a known word by so long a text, and comparing it would take its time.
+    const LONGEST: usize = 200;
+    let typed = Some(typed).filter(|typed| typed.len() <= LONGEST)?.to_lowercase();
     known
         .into_iter()
         .filter_map(|word| distance(&typed, &word.to_lowercase()).map(|far| (far, word)))
@@ -88,6 +90,13 @@ mod tests {
         let unknown = Unknown::new("column", "vendro", ["vendor", "status"]);
         assert_eq!(unknown.to_string(), "there is no column `vendro`; did you mean `vendor`?");
         assert_eq!(Unknown::new("column", "x\u{1b}", ["a"]).message, "there is no column `x␛`");
+    }
+
+    #[test]
+    fn a_text_without_end_is_no_slip() {
+        let known = vec!["x".repeat(200); 100];
+        assert_eq!(nearest(&"x".repeat(1_000_000), known.iter().map(String::as_str)), None);
+        assert_eq!(nearest(&"x".repeat(199), known.iter().map(String::as_str)), Some(known[0].as_str()));
     }
 
     #[test]

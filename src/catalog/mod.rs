@@ -1,7 +1,7 @@
 //! The catalog: what is known of the platforms, with a source and a date for every fact.
 //!
 //! [`Catalog`] is plain data, complete and consistent within itself; [`read`] makes it from YAML trees and
-//! reports everything that was wrong. Nothing here knows of containers: categories, criteria and
+//! reports everything that was wrong; [`landscape`] does so for the files of others. Nothing here knows of containers: categories, criteria and
 //! relation kinds are data of the catalog, too.
 
 mod category;
@@ -13,6 +13,7 @@ mod facet;
 mod facts;
 pub mod form;
 mod id;
+pub mod landscape;
 mod lookup;
 mod mix;
 mod order;

@@ -50,12 +50,27 @@ impl Index {
     /// The catalog made ready.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
-        let mut index = Self::default();
+        let mut index = Self::with_room(&catalog.entries);
         for entry in &catalog.entries {
             index.add(entry);
         }
         index.starts.push(index.names.len());
         index
+    }
+
+    /// Room for about as much as the entries need: texts that grow leave holes of their former sizes behind.
+    fn with_room(entries: &[Entry]) -> Self {
+        let sum = |size: fn(&Entry) -> usize| entries.iter().map(size).sum();
+        Self {
+            text: String::with_capacity(sum(|entry| {
+                entry.id.as_str().len() + entry.names().map(|name| 2 * name.len()).sum::<usize>()
+            })),
+            names: Vec::with_capacity(sum(|entry| 1 + entry.names().count())),
+            starts: Vec::with_capacity(entries.len() + 1),
+            masks: Vec::with_capacity(entries.len()),
+            summaries: String::with_capacity(sum(|entry| entry.summary.len() + 1)),
+            ends: Vec::with_capacity(entries.len()),
+        }
     }
 
     fn add(&mut self, entry: &Entry) {

@@ -1,22 +1,41 @@
 //! The built-in catalog: read, typed and packed by the build script, decoded when it is asked for. Its text
 //! stays where it lies in the program.
 
+use std::num::NonZero;
+use std::thread;
+
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, check};
+use crate::catalog::{Catalog, Entry, check};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.postcard"));
 
 /// Code, place, message and hint of what was wrong with it when the program was built.
 type Finding = (&'static str, Option<Place>, SafeText, Option<SafeText>);
 
-/// The built-in catalog, and what is wrong with it.
+/// How many files it is made of, what was found in them, the catalog without its entries, and the entries in
+/// parts that are still packed.
+type Packed = (usize, Vec<Finding>, Catalog, Vec<&'static [u8]>);
+
+/// The built-in catalog, and what is wrong with it. Its parts are decoded beside each other: this is most of
+/// what a start costs.
 #[must_use]
 pub fn catalog() -> Parsed<Catalog> {
-    let (_, findings, mut catalog) = unpack();
-    let entries = std::mem::take(&mut catalog.entries);
+    let (_, findings, catalog, parts) = unpack();
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let (own, others) = parts.split_at(parts.len().div_ceil(processors));
+    let entries = thread::scope(|scope| {
+        let others = (!others.is_empty()).then(|| scope.spawn(|| entries(others)));
+        let mut all = entries(own);
+        all.extend(others.into_iter().flat_map(|others| others.join().unwrap_or_default()));
+        all
+    });
     let diagnostics = findings.into_iter().filter_map(finding).collect();
     Parsed { value: catalog.with_entries(entries), diagnostics }
+}
+
+fn entries(parts: &[&'static [u8]]) -> Vec<Entry> {
+    parts.iter().flat_map(|part| postcard::from_bytes::<Vec<Entry>>(part).unwrap_or_default()).collect()
 }
 
 /// How many files it is made of.
@@ -25,8 +44,7 @@ pub fn count() -> usize {
     unpack().0
 }
 
-/// How many files there are, what was found in them, and the catalog without its index.
-fn unpack() -> (usize, Vec<Finding>, Catalog) {
+fn unpack() -> Packed {
     postcard::from_bytes(PACKED).unwrap_or_default()
 }
 

@@ -1,4 +1,4 @@
-//! Catalogs on disk: a folder with `catalog.yaml` and `entries/`, or one file, or standard input.
+//! Catalogs on disk: a folder with `catalog.yaml` and `entries/`, a landscape, or one file, or standard input.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -10,10 +10,12 @@ use crate::base::diagnostic::{Diagnostic, Parsed, Place, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::Catalog;
 use crate::catalog::check::{self, reading};
+use crate::catalog::landscape::{self, Landscape, Surroundings, Survey};
 use crate::catalog::read::{self, MAX_BYTES, SourceFile};
 use crate::cli::check::Checked;
 use crate::cli::{Failure, Status};
 use crate::shell::builtin;
+use crate::shell::landscape_files::{self, Around};
 
 /// The file that makes a folder a catalog.
 const HEADER: &str = "catalog.yaml";
@@ -24,6 +26,15 @@ const BUILT_IN: &str = "built-in";
 /// How standard input is called in findings.
 const STDIN: &str = "standard input";
 
+/// In whose format a catalog is written, and so by which rules it is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// In our own.
+    Own,
+    /// In that of the CNCF landscape.
+    Landscape,
+}
+
 /// A catalog with the texts that it was read from.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -33,6 +44,17 @@ pub struct Loaded {
     pub sources: Sources,
     /// How many files were looked at, the unreadable ones among them.
     pub files: usize,
+    /// In whose format it is written.
+    pub format: Format,
+}
+
+/// What a catalog is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To look at it: of what is odd about a landscape each kind is told once.
+    Open,
+    /// To hear everything that is odd about it.
+    Check,
 }
 
 /// Reads the catalog that lies at a path; `-` is standard input.
@@ -41,17 +63,22 @@ pub struct Loaded {
 /// There is no catalog, or its header cannot be read. A file among its entries that cannot be read is
 /// reported with the catalog.
 pub fn load(path: &Path) -> Result<Loaded, Failure> {
+    read(path, Purpose::Open)
+}
+
+fn read(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
     if path == Path::new(BUILT_IN) {
-        return Ok(Loaded { catalog: builtin::catalog(), sources: Sources::new(), files: builtin::count() });
+        let (catalog, files) = (builtin::catalog(), builtin::count());
+        return Ok(Loaded { catalog, sources: Sources::new(), files, format: Format::Own });
     }
     if path == Path::new("-") {
-        let text = text_of(SafeText::line(STDIN), read_bounded(io::stdin().lock()));
-        return assemble(text.map_err(|found| failure(&found))?, Vec::new());
+        let bytes = read_bounded(io::stdin().lock());
+        return one_file(&SafeText::line(STDIN), bytes, landscape_files::around_nothing, purpose);
     }
     match fs::metadata(path) {
         Err(error) => Err(unreadable(path, &error)),
-        Ok(found) if found.is_dir() => folder(path),
-        Ok(_) => assemble(read_text(path).map_err(|found| failure(&found))?, Vec::new()),
+        Ok(found) if found.is_dir() => folder(path, purpose),
+        Ok(_) => file(path, purpose),
     }
 }
 
@@ -66,8 +93,11 @@ pub fn check(paths: &[PathBuf], today: Day) -> Result<Checked, Failure> {
     }
     let mut checked = Checked::default();
     for path in paths {
-        let loaded = load(path)?;
-        checked.diagnostics.extend(check::check(&loaded.catalog, today));
+        let loaded = read(path, Purpose::Check)?;
+        checked.diagnostics.extend(match loaded.format {
+            Format::Own => check::check(&loaded.catalog, today),
+            Format::Landscape => loaded.catalog.diagnostics,
+        });
         checked.sources.extend(loaded.sources);
         checked.files += loaded.files;
     }
@@ -77,14 +107,75 @@ pub fn check(paths: &[PathBuf], today: Day) -> Result<Checked, Failure> {
 /// A text with the name of its file.
 type Text = (SafeText, Arc<str>);
 
-fn folder(path: &Path) -> Result<Loaded, Failure> {
+fn folder(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
     let header = path.join(HEADER);
-    if !header.exists() {
-        return Err(no_catalog(path));
+    if header.exists() {
+        let header = read_text(&header).map_err(|found| failure(&found))?;
+        let entries = entry_files(&path.join(ENTRIES))?;
+        return assemble(header, entries.iter().map(|file| read_text(file)).collect());
     }
-    let header = read_text(&header).map_err(|found| failure(&found))?;
-    let entries = entry_files(&path.join(ENTRIES))?;
-    assemble(header, entries.iter().map(|file| read_text(file)).collect())
+    match landscape_files::in_folder(path) {
+        Some(landscape) => file(&landscape, purpose),
+        None => Err(no_catalog(path)),
+    }
+}
+
+fn file(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
+    one_file(&shown(path), read_file(path), || landscape_files::around(path), purpose)
+}
+
+/// A catalog in one file, of whichever format.
+fn one_file(
+    name: &SafeText,
+    bytes: io::Result<Vec<u8>>,
+    around: impl FnOnce() -> Around,
+    purpose: Purpose,
+) -> Result<Loaded, Failure> {
+    let bytes = bytes.map_err(|error| failure(&unread(name, &error)))?;
+    if let Err(found) = read::decode(name, &bytes) {
+        return mended(name, &bytes, &found, around, purpose);
+    }
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    match landscape::survey(name, &text) {
+        Some(survey) => Ok(of_landscape(survey, text, around(), purpose)),
+        None => assemble((name.clone(), Arc::from(text.trim_start_matches('\u{feff}'))), Vec::new()),
+    }
+}
+
+/// A landscape opens though some of its bytes are no text; nothing else does.
+fn mended(
+    name: &SafeText,
+    bytes: &[u8],
+    found: &Diagnostic,
+    around: impl FnOnce() -> Around,
+    purpose: Purpose,
+) -> Result<Loaded, Failure> {
+    if bytes.len() > MAX_BYTES {
+        return Err(failure(found));
+    }
+    let (text, wrong) = read::decode_what_can_be(name, bytes);
+    let mut survey = landscape::survey(name, &text).ok_or_else(|| failure(found))?;
+    wrong.into_iter().for_each(|found| survey.findings().add(found));
+    Ok(of_landscape(survey, text, around(), purpose))
+}
+
+/// The text is dropped before the entries are made of what it says: of a large file both together are too much.
+fn of_landscape(mut survey: Survey, text: String, around: Around, purpose: Purpose) -> Loaded {
+    let findings = survey.findings();
+    around.unread.into_iter().for_each(|found| findings.add(found));
+    let excerpt = findings.excerpt(&text);
+    drop(text);
+    let file = findings.file();
+    let Landscape { catalog, findings } = survey.finish(&around.surroundings);
+    let diagnostics = match purpose {
+        Purpose::Open => findings.once(),
+        Purpose::Check => findings.all(),
+    };
+    let Surroundings { guide, settings, .. } = around.surroundings;
+    let beside = guide.into_iter().chain(settings).map(|(name, text)| (name, Arc::from(text)));
+    let sources: Sources = beside.chain([(file, excerpt)]).collect();
+    let files = sources.len();
+    Loaded { catalog: Parsed { value: catalog, diagnostics }, sources, files, format: Format::Landscape }
 }
 
 /// Makes a catalog of a header and what was read of its entries.
@@ -100,7 +191,8 @@ fn assemble(header: Text, entries: Vec<Result<Text, Diagnostic>>) -> Result<Load
     catalog.diagnostics.extend(unread.into_iter().filter_map(Result::err));
     check::sort(&mut catalog.diagnostics);
     drop(first);
-    Ok(Loaded { catalog, sources: texts.into_iter().chain([header]).collect(), files })
+    let sources = texts.into_iter().chain([header]).collect();
+    Ok(Loaded { catalog, sources, files, format: Format::Own })
 }
 
 fn parse((name, text): &Text) -> SourceFile<'_> {
@@ -124,8 +216,11 @@ fn entry_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-fn read_text(path: &Path) -> Result<Text, Diagnostic> {
-    text_of(shown(path), read_file(path))
+/// The text of a file with its name.
+pub(super) fn read_text<T: for<'t> From<&'t str>>(path: &Path) -> Result<(SafeText, T), Diagnostic> {
+    let name = shown(path);
+    let bytes = read_file(path).map_err(|error| unread(&name, &error))?;
+    read::decode(&name, &bytes).map(|text| (name.clone(), T::from(text)))
 }
 
 /// The bytes of a regular file; whatever else stands at the path (a folder, a pipe) is not opened.
@@ -143,14 +238,8 @@ fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn text_of(name: SafeText, read: io::Result<Vec<u8>>) -> Result<Text, Diagnostic> {
-    match read {
-        Ok(bytes) => read::decode(&name, &bytes).map(|text| (name.clone(), Arc::from(text))),
-        Err(error) => {
-            let message = format!("the file was not read: {}", why(&error));
-            Err(reading::UNREADABLE.broken(&Place::start_of(&name), &message))
-        }
-    }
+fn unread(name: &SafeText, error: &io::Error) -> Diagnostic {
+    reading::UNREADABLE.broken(&Place::start_of(name), &format!("the file was not read: {}", why(error)))
 }
 
 /// The cause in plain words, without the number that the system gives it.
@@ -178,8 +267,9 @@ fn failure(found: &Diagnostic) -> Failure {
 }
 
 fn no_catalog(folder: &Path) -> Failure {
-    Failure::new(Status::Unreadable, format!("{} holds no {HEADER}, so it is no catalog", shown(folder)))
-        .hint(format!("a catalog is a folder with {HEADER} and {ENTRIES}/*.yaml, or one file that holds both"))
+    Failure::new(Status::Unreadable, format!("{} holds no {HEADER}, so it is no catalog", shown(folder))).hint(format!(
+        "a catalog is a folder with {HEADER} and {ENTRIES}/*.yaml, one file that holds both, or a landscape.yml"
+    ))
 }
 
 fn no_header(file: &SourceFile<'_>) -> Failure {
@@ -188,8 +278,9 @@ fn no_header(file: &SourceFile<'_>) -> Failure {
     if read::is_entry(file) {
         return failure("it is one entry").hint(format!("name the folder that holds {HEADER} and {ENTRIES}"));
     }
-    failure("it has no title, no criteria and no entries")
-        .hint(format!("{HEADER} of another catalog shows how one begins"))
+    failure("it has no title, no criteria and no entries").hint(format!(
+        "{HEADER} of another catalog shows how one begins; a landscape has `landscape:` or `categories:`"
+    ))
 }
 
 fn shown(path: &Path) -> SafeText {

@@ -54,7 +54,7 @@ pub fn frame((columns, rows): (u16, u16)) -> Frame {
 }
 
 /// Cells of a column beside the names, with the space before it.
-pub const COLUMN: u16 = 11;
+pub const COLUMN: u16 = 13;
 
 /// Where the parts of the browsing screen stand, with so many columns beside the names.
 #[must_use]

@@ -10,6 +10,7 @@ mod corpus;
 mod counts;
 mod export;
 mod fzf;
+mod landscape;
 mod notes;
 mod query;
 mod reading;

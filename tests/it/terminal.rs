@@ -20,10 +20,23 @@ struct Session {
 
 impl Session {
     fn begin(home: &Path, extra: &[(&str, &str)]) -> Self {
-        let pair =
-            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
         command.args(["--catalog", "tests/fixtures/ports", "--today", "2026-06-15"]);
+        Self::run(command, home, extra)
+    }
+
+    /// The program as a shell runs it, with pipes and files in the place of standard streams.
+    fn in_shell(home: &Path, script: &str) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script]);
+        let mut session = Self::run(command, home, &[("LANDFALL", env!("CARGO_BIN_EXE_landfall"))]);
+        session.wait_for("Harbours");
+        session
+    }
+
+    fn run(mut command: CommandBuilder, home: &Path, extra: &[(&str, &str)]) -> Self {
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("LANDFALL_HOME", home);
         command.env("TERM", "xterm-256color");
@@ -186,6 +199,57 @@ fn any_size_is_survived() {
     }
     session.press("q");
     assert_eq!(session.status(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_marked_is_printed_into_a_pipe_and_nothing_after_ctrl_c() {
+    for (keys, printed) in [("jj  q", "aurora\nbedrock\n0\n"), ("jj q", "aurora\n0\n"), ("jj \u{3}", "1\n")] {
+        let home = tempfile::tempdir().unwrap();
+        let out = home.path().join("picked");
+        let script =
+            format!("\"$LANDFALL\" --catalog tests/fixtures/ports --pick > '{0}'; echo $? >> '{0}'", out.display());
+        let mut session = Session::in_shell(home.path(), &script);
+        session.press(keys);
+        assert_eq!(session.status(), 0);
+        assert!(session.terminal_is_back());
+        assert_eq!(std::fs::read_to_string(&out).unwrap(), printed, "{keys:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_catalog_is_read_from_a_pipe_while_keys_come_from_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let script =
+        "cat tests/corpus/valid/everything.yaml | sed 's/^title:.*/title: Harbours/' | \"$LANDFALL\" --catalog -";
+    let mut session = Session::in_shell(home.path(), script);
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    assert!(session.terminal_is_back());
+}
+
+#[test]
+fn keys_typed_while_a_catalog_is_read_are_answered_after() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::begin(home.path(), &[]);
+    session.press("/cove");
+    session.wait_for("1 of 4");
+    session.press("\u{1b}");
+    session.wait_for("4 entries");
+    session.press("q");
+    assert_eq!(session.status(), 0);
+}
+
+#[test]
+fn a_catalog_that_cannot_be_opened_gives_the_terminal_back_and_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
+    command.args(["--catalog", "tests/nowhere"]);
+    let mut session = Session::run(command, home.path(), &[]);
+    assert_eq!(session.status(), 3);
+    assert!(session.terminal_is_back());
+    assert!(String::from_utf8_lossy(&session.raw).contains("cannot read tests/nowhere"));
 }
 
 #[test]

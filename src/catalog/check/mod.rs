@@ -7,6 +7,7 @@
 mod dates;
 mod facts;
 mod fate;
+pub mod landscape;
 mod names;
 pub mod reading;
 
@@ -47,7 +48,7 @@ impl Check {
     /// Whether an entry may explain why it breaks the rule.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        self.severity == Severity::Warning
+        self.severity == Severity::Warning && !landscape::has(self.code)
     }
 
     /// The rule is broken there. What is quoted from a file may be long; the message is not.
@@ -96,7 +97,7 @@ impl<'a> Finding<'a> {
 
 /// Every rule, in the order of the manual: the text, its parts, ids, links, then what the rules find that
 /// look at the whole.
-pub static CHECKS: [&Check; 46] = [
+pub static CHECKS: [&Check; 55] = [
     &reading::UNREADABLE,
     &reading::LIMIT,
     &reading::SYNTAX,
@@ -143,6 +144,15 @@ pub static CHECKS: [&Check; 46] = [
     &names::FORMER_NAME_SHARED,
     &facts::PARTIAL_WITHOUT_NOTE,
     &facts::FOUND_AND_NOT_FOUND,
+    &landscape::MISSING,
+    &landscape::FORM,
+    &landscape::DUPLICATE,
+    &landscape::ADDRESS,
+    &landscape::DATE,
+    &landscape::TAG,
+    &landscape::UNKNOWN_FIELD,
+    &landscape::UNKNOWN_PLACE,
+    &landscape::LEFT_OUT,
 ];
 
 /// The rule of that name.

@@ -21,6 +21,7 @@ use crate::catalog::check::{self, reading};
 use crate::catalog::tree::{self, Content, Node, Tree};
 use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, Entry, RelationId, VendorId};
 use reader::Reader;
+pub(in crate::catalog) use reader::{check_of, quoted};
 
 /// Bytes of a file that are read at most.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -71,8 +72,16 @@ pub fn decode<'b>(name: &SafeText, bytes: &'b [u8]) -> Result<&'b str, Diagnosti
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => Err(not_utf8(name, bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[])))),
+        Err(error) => Err(not_utf8(name, bytes, error.valid_up_to(), "the file was not read")),
     }
+}
+
+/// The text of a file that is of use though not all of it is UTF-8, and the finding that says so.
+#[must_use]
+pub fn decode_what_can_be(name: &SafeText, bytes: &[u8]) -> (String, Option<Diagnostic>) {
+    let wrong = std::str::from_utf8(bytes).err();
+    let wrong = wrong.map(|error| not_utf8(name, bytes, error.valid_up_to(), "what is none is shown as \u{fffd}"));
+    (String::from_utf8_lossy(bytes).into_owned(), wrong)
 }
 
 /// The finding for a file of more than [`MAX_BYTES`].
@@ -82,7 +91,8 @@ pub fn too_large(name: &SafeText) -> Diagnostic {
     reading::LIMIT.broken(&Place::start_of(name), &message).hint("is this the right file?")
 }
 
-fn not_utf8(name: &SafeText, (good, rest): (&[u8], &[u8])) -> Diagnostic {
+fn not_utf8(name: &SafeText, bytes: &[u8], valid: usize, outcome: &str) -> Diagnostic {
+    let (good, rest) = bytes.split_at_checked(valid).unwrap_or((bytes, &[]));
     let good = String::from_utf8_lossy(good);
     let line = good.rsplit('\n').next().unwrap_or_default();
     let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
@@ -93,7 +103,7 @@ fn not_utf8(name: &SafeText, (good, rest): (&[u8], &[u8])) -> Diagnostic {
         length: 1,
     };
     let byte = rest.first().copied().unwrap_or_default();
-    let message = format!("the byte {byte:02X} is no UTF-8, and the file was not read");
+    let message = format!("the byte {byte:02X} is no UTF-8, and {outcome}");
     reading::UNREADABLE.broken(&place, &message).hint("save the file as UTF-8")
 }
 

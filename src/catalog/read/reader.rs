@@ -275,7 +275,7 @@ impl<'t> Fields<'_, 't> {
 }
 
 /// A text from a file inside of a message.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::catalog) fn quoted(text: &str) -> String {
     format!("`{}`", cut(&SafeText::line(text), 60))
 }
 
@@ -288,7 +288,8 @@ fn form(wanted: &str) -> &'static str {
     }
 }
 
-fn check_of(fault: &Fault) -> &'static Check {
+/// The rule that a flaw of the YAML breaks.
+pub(in crate::catalog) fn check_of(fault: &Fault) -> &'static Check {
     match fault {
         Fault::Syntax(_) | Fault::Conflict | Fault::EndlessAlias => &reading::SYNTAX,
         Fault::DuplicateKey { .. } => &reading::DUPLICATE_KEY,

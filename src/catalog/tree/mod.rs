@@ -12,7 +12,7 @@ mod tests;
 use std::borrow::Cow;
 
 pub use flaw::{Fault, Flaw};
-pub use parse::parse;
+pub use parse::{parse, parse_parts};
 
 /// A place in a text. Lines and columns count from one, columns and lengths in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,9 +14,21 @@ use super::{Content, Fault, Flaw, Mark, Node, Pair, Tree};
 /// them.
 #[must_use]
 pub fn parse(text: &str) -> Tree<'_> {
+    build(text, None)
+}
+
+/// Reads a text as [`parse`] does, but of every list that stands under `key` each part is handed over as soon
+/// as it is whole, with the place of its list; the tree keeps the list without its parts. A text of any length
+/// so takes no more memory than its largest part. What an alias may copy is kept, and so are lists under the
+/// same key within a part.
+pub fn parse_parts<'a>(text: &'a str, key: &str, take: &mut dyn FnMut(Mark, Node<'a>)) -> Tree<'a> {
+    build(text, Some(Hand { key, take }))
+}
+
+fn build<'a>(text: &'a str, hand: Option<Hand<'_, 'a>>) -> Tree<'a> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (text, conflict) = before_conflict(text);
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(hand);
     let end = builder.read(text).err().or(conflict);
     builder.flaws.extend(end);
     while let Some(open) = builder.open.pop() {
@@ -47,11 +59,19 @@ fn before_conflict(text: &str) -> (&str, Option<Flaw>) {
     }
 }
 
+/// Who takes the parts of lists, and under which key those lists stand.
+struct Hand<'h, 'a> {
+    key: &'h str,
+    take: &'h mut dyn FnMut(Mark, Node<'a>),
+}
+
 /// A list or map whose end has not come yet.
 struct Open<'a> {
     mark: Mark,
     anchor: usize,
     parts: Parts<'a>,
+    /// Whether its parts are handed over.
+    handed: bool,
 }
 
 enum Parts<'a> {
@@ -79,8 +99,8 @@ struct Anchored<'a> {
     depth: usize,
 }
 
-#[derive(Default)]
-struct Builder<'a> {
+struct Builder<'h, 'a> {
+    hand: Option<Hand<'h, 'a>>,
     open: Vec<Open<'a>>,
     root: Option<Node<'a>>,
     anchors: HashMap<usize, Anchored<'a>>,
@@ -89,7 +109,12 @@ struct Builder<'a> {
     flaws: Vec<Flaw>,
 }
 
-impl<'a> Builder<'a> {
+impl<'h, 'a> Builder<'h, 'a> {
+    fn new(hand: Option<Hand<'h, 'a>>) -> Self {
+        let (open, flaws, anchors) = (Vec::new(), Vec::new(), HashMap::new());
+        Self { hand, open, root: None, anchors, copied: 0, nodes: 0, flaws }
+    }
+
     fn read(&mut self, text: &'a str) -> Result<(), Flaw> {
         let bound = Bound::default();
         let mut last = Mark::START;
@@ -144,8 +169,20 @@ impl<'a> Builder<'a> {
         if self.open.len() >= DEPTH {
             return Err(Flaw { mark, fault: Fault::TooDeep });
         }
-        self.open.push(Open { mark, anchor, parts });
+        let handed = matches!(parts, Parts::List(_)) && anchor == 0 && self.hands_over_here();
+        self.open.push(Open { mark, anchor, parts, handed });
         Ok(())
+    }
+
+    /// Whether the parts of a list that begins here are handed over: nothing around it will be copied, and it
+    /// is not within such a part itself.
+    fn hands_over_here(&self) -> bool {
+        let Some(hand) = &self.hand else { return false };
+        let named = match self.open.last().map(|open| &open.parts) {
+            Some(Parts::Map { key: Key::Read(key, _), .. }) => key == hand.key,
+            _ => false,
+        };
+        named && !self.open.iter().any(|open| open.handed || open.anchor != 0)
     }
 
     /// Says that a tag is no text; those of YAML itself (`!!str`) change nothing here and are let pass.
@@ -201,26 +238,24 @@ impl<'a> Builder<'a> {
         if self.nodes > NODES {
             return Err(Flaw { mark: node.mark, fault: Fault::TooManyNodes });
         }
-        let fault = match self.open.last_mut() {
-            None => {
-                self.root = Some(node);
-                return Ok(());
-            }
-            Some(open) => match open.parts.put(node) {
-                Ok(()) => return Ok(()),
-                Err(fault) => fault,
-            },
-        };
-        self.note(fault.mark, fault.fault)
+        match self.deliver(node) {
+            Ok(()) => Ok(()),
+            Err(flaw) => self.note(flaw.mark, flaw.fault),
+        }
+    }
+
+    fn deliver(&mut self, node: Node<'a>) -> Result<(), Flaw> {
+        match (self.open.last_mut(), &mut self.hand) {
+            (None, _) => self.root = Some(node),
+            (Some(open), Some(hand)) if open.handed => (hand.take)(open.mark, node),
+            (Some(open), _) => return open.parts.put(node),
+        }
+        Ok(())
     }
 
     /// Ends a list or map that the text did not end.
     fn close(&mut self, open: Open<'a>) {
-        let node = open.into_node();
-        match self.open.last_mut() {
-            None => self.root = Some(node),
-            Some(outer) => drop(outer.parts.put(node)),
-        }
+        let _ = self.deliver(open.into_node());
     }
 }
 

@@ -153,6 +153,32 @@ fn flaws_are_counted_too() {
     assert!(!tree.is_whole());
 }
 
+/// The parts under `items` that are handed over, and the tree that is left.
+fn parts(text: &str) -> (Vec<String>, String) {
+    let mut taken = Vec::new();
+    let tree = parse_parts(text, "items", &mut |list, node| taken.push(format!("{} {}", list.line, shape(&node))));
+    (taken, shape(&tree.root))
+}
+
+#[test]
+fn parts_are_handed_over_and_their_list_stays_empty() {
+    let (taken, left) = parts("a:\n- name: x\n  items:\n  - 1\n  - {items: [2]}\n- items: [3]\n  rest: [4]\n");
+    assert_eq!(taken, ["4 1", "4 {items: [2]}", "6 3"]);
+    assert_eq!(left, "{a: [{name: x, items: []}, {items: [], rest: [4]}]}");
+}
+
+#[test]
+fn what_aliases_copy_is_not_handed_over() {
+    let (taken, left) = parts("a: &a {items: [1]}\nb: *a\nitems: &i [2]\nc: {items: *i}\nd: {items: [*i]}\n");
+    assert_eq!(taken, ["5 [2]"]);
+    assert_eq!(left, "{a: {items: [1]}, b: {items: [1]}, items: [2], c: {items: [2]}, d: {items: []}}");
+}
+
+#[test]
+fn a_part_that_the_text_does_not_end_is_handed_over_too() {
+    assert_eq!(parts("items:\n- {a: 1}\n- a: 2\n  b: [3, 4\nc: }\n").0, ["2 {a: 1}", "2 {a: 2, b: [3]}"]);
+}
+
 #[test]
 fn an_empty_text_is_nothing() {
     for text in ["", "\n", "# only a comment\n", "---\n"] {

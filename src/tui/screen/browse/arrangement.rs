@@ -1,6 +1,6 @@
 //! How the tree is arranged: by what it is grouped and ordered, and what stands beside the names.
 
-use crate::catalog::{Catalog, Column, Entry, Facet, Order};
+use crate::catalog::{Catalog, Column, Entry, Facet, Order, Value};
 use crate::session::Session;
 use crate::tui::answer;
 use crate::tui::sign;
@@ -78,7 +78,16 @@ pub fn cell(column: &Column, entry: &Entry, catalog: &Catalog, ascii: bool) -> L
             Line::new(Role::Dim, vendor.map(|vendor| vendor.short_name().to_string()).unwrap_or_default())
         }
         Column::Status => Line::new(sign::of_status(entry.status).1, entry.status.word()),
-        Column::Criterion(id) => answer::value(entry.fact(id), ascii),
+        Column::Criterion(id) => {
+            let shared = catalog.criterion(id).and_then(|criterion| criterion.unit.as_ref());
+            match entry.fact(id).map(|fact| &fact.value) {
+                // The unit that all share stands in the criterion; here it would only take room.
+                Some(Value::Number(number, unit)) if unit.as_ref() == shared => {
+                    Line::new(Role::Text, number.to_string())
+                }
+                _ => answer::value(entry.fact(id), ascii),
+            }
+        }
         Column::Licence | Column::Started => Line::new(Role::Dim, column.text(entry, catalog).unwrap_or_default()),
     }
 }

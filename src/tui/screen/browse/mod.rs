@@ -120,6 +120,9 @@ impl Browse {
         };
         browse.arrange(context);
         browse.search(context);
+        if !query.is_empty() && !browse.filter.is_running() {
+            browse.go_to_best(context);
+        }
         browse
     }
 
