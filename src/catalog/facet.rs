@@ -19,11 +19,13 @@ pub enum Facet {
     Criterion(CriterionId),
 }
 
-/// A drawer of a facet: entries whose answer is one word.
+/// A drawer of a facet: entries whose answer is one word, or is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawer {
-    /// The answer, as a query writes it.
+    /// The answer.
     pub word: SafeText,
+    /// Whether it is an answer; in the drawer of those whose answer is not known the word only says so.
+    pub is_known: bool,
     /// The answer, as it is shown.
     pub label: SafeText,
     /// The drawer that it lies in; only categories have such.
@@ -92,15 +94,19 @@ impl Facet {
             }
             Self::Criterion(id) => {
                 let Some(criterion) = catalog.criterion(id) else { return Vec::new() };
-                let known: Vec<&str> = match &criterion.kind {
+                let mut words: Vec<&str> = match &criterion.kind {
                     Kind::YesNo => [YesNo::Yes, YesNo::Partial, YesNo::No].map(YesNo::word).to_vec(),
                     kind => kind.words(),
                 };
-                if !known.is_empty() {
-                    return known.into_iter().map(|word| plain(word, word)).collect();
+                if words.is_empty() {
+                    let given: BTreeSet<&str> = catalog.entries.iter().flat_map(|entry| self.words(entry)).collect();
+                    words = given.into_iter().collect();
+                    words.sort_by_cached_key(|word| word.to_lowercase());
                 }
-                let given: BTreeSet<&str> = catalog.entries.iter().flat_map(|entry| self.words(entry)).collect();
-                given.into_iter().map(|word| plain(word, word)).collect()
+                // As in the query language, a capital makes no other answer.
+                let mut seen = BTreeSet::new();
+                words.retain(|word| seen.insert(word.to_lowercase()));
+                words.into_iter().map(|word| plain(word, word)).collect()
             }
         }
     }
@@ -123,7 +129,7 @@ impl Facet {
 }
 
 fn plain(word: &str, label: &str) -> Drawer {
-    Drawer { word: SafeText::line(word), label: SafeText::line(label), within: None, depth: 0 }
+    Drawer { word: SafeText::line(word), is_known: true, label: SafeText::line(label), within: None, depth: 0 }
 }
 
 /// The categories as a walk through the tree visits them.

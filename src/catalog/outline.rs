@@ -37,15 +37,14 @@ impl Outline {
             .map(|drawer| Group { drawer, own: Vec::new(), all: Vec::new() })
             .collect();
         let unknown = groups.len();
-        let by_word: BTreeMap<SafeText, usize> =
-            groups.iter().enumerate().map(|(at, group)| (group.drawer.word.clone(), at)).collect();
+        let words = Words::of(&groups);
         let label = SafeText::line(UNKNOWN);
-        let nowhere = Drawer { word: label.clone(), label, within: None, depth: 0 };
+        let nowhere = Drawer { word: label.clone(), is_known: false, label, within: None, depth: 0 };
         groups.push(Group { drawer: nowhere, own: Vec::new(), all: Vec::new() });
         for index in order {
             let Some(entry) = catalog.entries.get(*index) else { continue };
-            let words = facet.words(entry);
-            let mut places = words.iter().filter_map(|word| by_word.get(*word).copied()).peekable();
+            let given = facet.words(entry);
+            let mut places = given.iter().filter_map(|word| words.place(word)).peekable();
             let nowhere = places.peek().is_none().then_some(unknown);
             for place in places.chain(nowhere) {
                 if let Some(group) = groups.get_mut(place).filter(|group| group.own.last() != Some(index)) {
@@ -60,7 +59,26 @@ impl Outline {
     /// Where the drawer of that word stands.
     #[must_use]
     pub fn position(&self, word: &str) -> Option<usize> {
-        self.groups.iter().position(|group| group.drawer.word.as_str() == word)
+        let is = |group: &Group| group.drawer.word.as_str() == word;
+        let is_but_for_capitals = |group: &Group| group.drawer.word.to_lowercase() == word.to_lowercase();
+        self.groups.iter().position(is).or_else(|| self.groups.iter().position(is_but_for_capitals))
+    }
+}
+
+/// Where the drawer of a word stands: as it is written, else in any case.
+struct Words {
+    written: BTreeMap<SafeText, usize>,
+    folded: BTreeMap<String, usize>,
+}
+
+impl Words {
+    fn of(groups: &[Group]) -> Self {
+        let words = || groups.iter().enumerate().map(|(at, group)| (group.drawer.word.clone(), at));
+        Self { written: words().collect(), folded: words().map(|(word, at)| (word.to_lowercase(), at)).collect() }
+    }
+
+    fn place(&self, word: &str) -> Option<usize> {
+        self.written.get(word).or_else(|| self.folded.get(&word.to_lowercase())).copied()
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::field::{self, HAVINGS};
-use super::lex::{self, Condition, Token, quoted};
+use super::lex::{self, Condition, Token, value_of};
 use super::relation::{self, Edges};
 use super::{Context, FIELDS, Query, want};
-use crate::catalog::{Catalog, Drawer, Entry, Facet, Outline, UNKNOWN};
+use crate::catalog::{Catalog, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
 
 /// Candidates for a part of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,7 @@ fn values(condition: &Condition, rest: &str, context: &Context<'_>) -> Vec<Candi
     let is_built_in = field::built_in(field).is_some();
     let facet = Facet::of_field(field, catalog).filter(|facet| !is_built_in || !matches!(facet, Facet::Criterion(_)));
     match (facet, found) {
-        (Some(facet), found) => answers_of(&facet, found.as_ref(), catalog),
+        (Some(facet), found) => answers_of(&facet, found.as_ref(), context),
         (None, Some(found)) if field == "id" => found.iter().filter_map(|place| end(*place, 1, catalog)).collect(),
         (None, found) => words_of(field, found.as_ref(), context),
     }
@@ -155,28 +155,39 @@ fn words_of(field: &str, found: Option<&BTreeSet<usize>>, context: &Context<'_>)
         _ if context.catalog.criterion_words().any(|criterion| criterion == field) => vec![UNKNOWN],
         _ => Vec::new(),
     };
-    let count =
-        |word: &str| found.map(|found| found_by(&format!("{field}:{word}"), context).intersection(found).count());
+    let count = |word: &str| found.map(|found| count_of(field, word, found, context));
     let candidate = |word: &str| Candidate { text: word.to_owned(), about: String::new(), count: count(word) };
     words.into_iter().map(candidate).collect()
 }
 
+/// How many of those that were found have that value of a field.
+fn count_of(field: &str, value: &str, found: &BTreeSet<usize>, context: &Context<'_>) -> usize {
+    found_by(&format!("{field}:{value}"), context).intersection(found).count()
+}
+
 /// The answers that a facet sorts by, those that nobody gives left out where they are counted.
-fn answers_of(facet: &Facet, found: Option<&BTreeSet<usize>>, catalog: &Catalog) -> Vec<Candidate> {
+fn answers_of(facet: &Facet, found: Option<&BTreeSet<usize>>, context: &Context<'_>) -> Vec<Candidate> {
+    let catalog = context.catalog;
     let candidate = |drawer: &Drawer, count| Candidate {
-        text: quoted(&drawer.word).into_owned(),
+        text: value_of(drawer).into_owned(),
         about: if drawer.word == drawer.label { String::new() } else { drawer.label.to_string() },
         count,
     };
     let Some(found) = found else {
         return facet.drawers(catalog).iter().map(|drawer| candidate(drawer, None)).collect();
     };
-    let places: Vec<usize> = found.iter().copied().collect();
-    let groups = Outline::new(catalog, facet, &places).groups;
     // Every entry has a category and a status, so that the language knows no `category:unknown`.
     let always_known = matches!(facet, Facet::Category | Facet::Status);
-    let askable = groups.iter().filter(|group| !always_known || group.drawer.word.as_str() != UNKNOWN);
-    askable.map(|group| candidate(&group.drawer, Some(group.all.len()))).collect()
+    let count = |group: &Group| match (group.drawer.is_known, always_known) {
+        (true, _) => group.all.len(),
+        (false, true) => 0,
+        // An answer that is an empty list is known, too.
+        (false, false) => count_of(facet.field(), UNKNOWN, found, context),
+    };
+    let places: Vec<usize> = found.iter().copied().collect();
+    let groups = Outline::new(catalog, facet, &places).groups;
+    let counted = groups.iter().map(|group| (group, count(group))).filter(|(_, count)| *count > 0);
+    counted.map(|(group, count)| candidate(&group.drawer, Some(count))).collect()
 }
 
 /// The entries that a field may name, those by which most is found first.

@@ -189,17 +189,16 @@ fn vendors(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
     let read = |item: &super::lex::Chunk| {
         let text = item.text();
         let named = Named { text: &text };
-        let exactly = catalog.vendors.iter().filter(|vendor| {
-            named.is(vendor.id.as_str()) || named.is(&vendor.name) || vendor.short.iter().any(|short| named.is(short))
-        });
-        let exactly: BTreeSet<VendorId> = exactly.map(|vendor| vendor.id.clone()).collect();
-        if !exactly.is_empty() {
-            return Ok(exactly);
-        }
-        let by_word = catalog.vendors.iter().filter(|vendor| named.is_word_of(&vendor.name));
-        let by_word: BTreeSet<VendorId> = by_word.map(|vendor| vendor.id.clone()).collect();
-        if !by_word.is_empty() {
-            return Ok(by_word);
+        let found = of_first(
+            &catalog.vendors,
+            [
+                &|vendor| named.is(vendor.id.as_str()),
+                &|vendor| named.is(&vendor.name) || vendor.short.iter().any(|short| named.is(short)),
+                &|vendor| named.is_word_of(&vendor.name),
+            ],
+        );
+        if !found.is_empty() {
+            return Ok(found.into_iter().map(|vendor| vendor.id.clone()).collect::<BTreeSet<VendorId>>());
         }
         let known = catalog.vendors.iter().flat_map(|vendor| {
             std::iter::once(vendor.id.as_str())
@@ -217,11 +216,14 @@ fn categories(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
     want::items(condition, |item| {
         let text = item.text();
         let named = Named { text: &text };
-        let all = || catalog.categories.iter();
-        let exactly: Vec<_> = all().filter(|c| named.is(c.id.as_str()) || named.is(&c.name)).collect();
-        let found = if exactly.is_empty() { all().filter(|c| named.is_word_of(&c.name)).collect() } else { exactly };
+        let found = of_first(
+            &catalog.categories,
+            [&|category| named.is(category.id.as_str()), &|category| named.is(&category.name), &|category| {
+                named.is_word_of(&category.name)
+            }],
+        );
         if found.is_empty() {
-            let known = all().flat_map(|category| [category.id.as_str(), category.name.as_str()]);
+            let known = catalog.categories.iter().flat_map(|category| [category.id.as_str(), category.name.as_str()]);
             return Err(
                 Flaw::new(&item.span, format!("there is no category `{text}`")).hint(suggest::hint(&text, known))
             );
@@ -235,6 +237,12 @@ fn categories(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
         }
     }
     Ok(Test::Category(wanted))
+}
+
+/// All that pass the first test which any pass: an id goes before a name, a name before a word of it.
+fn of_first<'c, T>(all: &'c [T], tests: [&dyn Fn(&T) -> bool; 3]) -> Vec<&'c T> {
+    let passing = tests.iter().map(|test| all.iter().filter(|one| test(one)).collect::<Vec<_>>());
+    passing.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// A typed name of a vendor or category.

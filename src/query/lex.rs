@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::catalog::{Drawer, UNKNOWN};
+
 /// How a field is held against a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Op {
@@ -165,14 +167,20 @@ pub(super) fn is_field(text: &str) -> bool {
     head_of_condition(text).is_some_and(|head| head.length == text.len())
 }
 
-/// A value as a query writes it: in quotes where it is not one plain word.
+/// A value as a query writes it: in quotes where it is not one plain word, or would say that nobody knows.
 #[must_use]
 pub fn quoted(value: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
-    if !value.is_empty() && value.chars().all(plain) {
+    if !value.is_empty() && value.chars().all(plain) && !value.eq_ignore_ascii_case(UNKNOWN) {
         return Cow::Borrowed(value);
     }
     Cow::Owned(format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
+}
+
+/// What lies in a drawer, as a query writes it.
+#[must_use]
+pub fn value_of(drawer: &Drawer) -> Cow<'_, str> {
+    if drawer.is_known { quoted(&drawer.word) } else { Cow::Borrowed(UNKNOWN) }
 }
 
 pub(super) fn lex(text: &str) -> Vec<Token> {

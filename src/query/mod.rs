@@ -39,7 +39,7 @@ pub use field::{FIELDS, Field, names as field_names};
 pub use flaw::Flaw;
 pub use grammar::{Form, GRAMMAR};
 pub use index::Index;
-pub use lex::quoted;
+pub use lex::value_of;
 pub use search::Search;
 pub use truth::Truth;
 

@@ -9,9 +9,7 @@ use super::truth::{Bounds, Truth};
 use super::word::{Scope, Shape, Word};
 use crate::base::date::{Date, Day};
 use crate::base::suggest;
-
-/// The word for a value that nobody knows.
-const UNKNOWN: &str = "unknown";
+use crate::catalog::UNKNOWN;
 
 /// One of several things; and whether it will do that nobody knows.
 #[derive(Clone, Debug, PartialEq)]

@@ -64,7 +64,7 @@ pub struct Groups<'c> {
 /// An answer and who gives it.
 #[derive(Serialize)]
 pub struct GroupJson<'c> {
-    /// As a query writes it.
+    /// The answer itself, or `unknown`.
     pub word: SafeText,
     /// As it is shown.
     pub label: SafeText,

@@ -6,7 +6,7 @@ use super::sign::{self, Sign};
 use super::span::{Line, Role};
 use crate::base::text::SafeText;
 use crate::base::width::{fit, width, wrap};
-use crate::catalog::{Criterion, CriterionId, Entry, EntryId, Facet, Group, Outline, Relation, Status, UNKNOWN};
+use crate::catalog::{Criterion, CriterionId, Entry, EntryId, Facet, Group, Outline, Relation, Status};
 use crate::query;
 use crate::world::World;
 
@@ -200,13 +200,13 @@ impl Page {
     /// An answer with a bar for its share of all, and how many gave it.
     fn drawer(&mut self, facet: &Facet, group: &Group, total: usize) {
         let count = group.all.len();
-        let condition = format!("{}:{}", facet.field(), query::quoted(&group.drawer.word));
+        let condition = format!("{}:{}", facet.field(), query::value_of(&group.drawer));
         let label_cells = (self.cells / 2).clamp(12, 32);
         let room = self.cells.saturating_sub(label_cells + 8);
         let filled = (count * room).div_ceil(total.max(1)).min(room);
         let bar = if self.ascii { "=" } else { "━" };
         let label = format!("{}{}", "  ".repeat(group.drawer.depth), group.drawer.label);
-        let role = if group.drawer.word.as_str() == UNKNOWN { Role::Dim } else { Role::Text };
+        let role = if group.drawer.is_known { Role::Text } else { Role::Dim };
         self.stop(Target::Condition(condition), |page| {
             let line = Line::new(role, fit(&label, label_cells)).with(Role::Text, format!("{count:>6}  "));
             page.push(line.with(Role::Accent, bar.repeat(filled)));

@@ -3,7 +3,7 @@
 use super::tree::Row;
 use super::{Beside, Browse, Focus, Place};
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Entry, EntryId};
+use crate::catalog::{Catalog, Entry, EntryId, UNKNOWN};
 use crate::tui::kit::list::Step;
 use crate::tui::layout;
 use crate::tui::surface::Context;
@@ -35,13 +35,21 @@ impl Browse {
     }
 
     fn lies_in(&self, entry: &Entry, word: &SafeText) -> bool {
-        self.arrangement.group.as_ref().is_some_and(|facet| facet.words(entry).contains(&word.as_str()))
+        self.groups_of(entry).contains(&word)
     }
 
     /// The first group that an entry lies in.
     pub(super) fn group_of(&self, entry: &Entry) -> Option<SafeText> {
-        let facet = self.arrangement.group.as_ref()?;
-        Some(SafeText::line(facet.words(entry).first().copied().unwrap_or(crate::catalog::UNKNOWN)))
+        self.groups_of(entry).first().map(|word| (*word).clone())
+    }
+
+    /// The words of the groups that an entry lies in, in the order of its answers.
+    fn groups_of(&self, entry: &Entry) -> Vec<&SafeText> {
+        let (Some(facet), Some(outline)) = (&self.arrangement.group, &self.outline) else { return Vec::new() };
+        let given = facet.words(entry);
+        let given = if given.is_empty() { vec![UNKNOWN] } else { given };
+        let groups = given.iter().filter_map(|word| outline.groups.get(outline.position(word)?));
+        groups.map(|group| &group.drawer.word).collect()
     }
 
     /// Unfolds a group and all that it lies in.
