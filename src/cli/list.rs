@@ -47,7 +47,7 @@ pub enum Unknown {
 const JSON: &str = "\
 JSON: {\"schema\":1,\"catalog\",\"query\",\"total\",\"entries\":[
   {\"id\",\"name\",\"former_names\",\"vendor\",\"categories\",\"status\",\"summary\"}]}
-With `--unknown keep` each entry says whether it is \"undecided\"; with `--group` there is, too,
+With `--saved` the query is the saved one with the typed one behind it. With `--unknown keep` each entry says whether it is \"undecided\"; with `--group` there is, too,
 \"groups\":{\"field\",\"groups\":[{\"word\",\"label\",\"within\",\"entries\":[ids]}]}, where a category has the entries \
 of those within it.
 
