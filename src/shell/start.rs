@@ -59,7 +59,10 @@ fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Perform
         _ => {}
     }
     let Prepared { world, performer } = Prepared::new(common, Asking::Now)?;
-    warn_of_errors(&world);
+    // A shell that completes a word has no place for them.
+    if !matches!(command, Command::Complete(_)) {
+        warn_of_errors(&world);
+    }
     let output = match command {
         Command::List(args) => cli::list::run(args, &world),
         Command::Show(args) => cli::show::run(args, &world),
