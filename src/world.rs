@@ -56,6 +56,7 @@ impl World {
         Search {
             generation: 0,
             text: text.to_owned(),
+            among: None,
             noted: self.notes.entries(),
             shortlist: self.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect(),
             today: self.today,

@@ -70,8 +70,9 @@ pub struct Catalog {
     pub glossary: Vec<Term>,
     /// The entries, by name.
     pub entries: Vec<Entry>,
+    /// The places of the entries in the order of their ids: a list takes a tenth of what a map would.
     #[serde(skip)]
-    by_id: BTreeMap<EntryId, usize>,
+    by_id: Vec<u32>,
     /// For each entry that edges lead to, the entries they come from.
     #[serde(skip)]
     incoming: BTreeMap<EntryId, Vec<usize>>,
@@ -84,7 +85,8 @@ impl Catalog {
     pub fn with_entries(mut self, mut entries: Vec<Entry>) -> Self {
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries.dedup_by(|later, first| later.id == first.id);
-        self.by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
+        self.by_id = (0..entries.len()).filter_map(|index| u32::try_from(index).ok()).collect();
+        self.by_id.sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.id));
         self.incoming.clear();
         for (index, entry) in entries.iter().enumerate() {
             for relation in &entry.relations {
@@ -107,7 +109,9 @@ impl Catalog {
     /// Where the entry stands in [`Catalog::entries`].
     #[must_use]
     pub fn index_of(&self, id: &EntryId) -> Option<usize> {
-        self.by_id.get(id).copied()
+        let id_at = |index: &u32| self.entries.get(*index as usize).map(|entry| &entry.id);
+        let at = self.by_id.binary_search_by_key(&Some(id), id_at).ok()?;
+        self.by_id.get(at).map(|index| *index as usize)
     }
 
     /// The criterion of that id.

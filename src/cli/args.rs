@@ -12,7 +12,7 @@ use super::{
 use crate::base::date::Date;
 
 /// Explore and compare the places where containers run.
-#[derive(Clone, Debug, Parser)]
+#[derive(Clone, Debug, Default, Parser)]
 #[command(
     name = "landfall",
     version,
@@ -36,7 +36,7 @@ pub struct Args {
 }
 
 /// Options of every command.
-#[derive(Clone, Debug, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub struct Common {
     /// Open this catalog instead of the built-in one: a folder, a file, or `-` for standard input. Given
     /// twice, both are opened side by side; `built-in` names the one in the program

@@ -1,33 +1,34 @@
 //! Asking a query of every entry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::field::{Having, Test};
 use super::fold::Form;
-use super::index::Indexed;
+use super::index::{Index, Indexed};
 use super::parse::Node;
 use super::rank::{self, Elsewhere, Rank};
 use super::truth::Truth;
 use super::want;
 use super::word::{Fit, Scope, Word};
 use super::{Context, Query};
-use crate::catalog::{CategoryId, Criterion, CriterionId, Entry, Status, VendorId};
+use crate::catalog::{Criterion, CriterionId, Entry, Status};
 
 /// One run of a query, with what is looked up once for all entries.
 pub(super) struct Run<'r> {
     context: &'r Context<'r>,
-    words: Vec<(&'r Word, Beside<'r>)>,
+    words: Vec<(&'r Word, Beside)>,
     criteria: BTreeMap<&'r CriterionId, &'r Criterion>,
 }
 
 impl<'r> Run<'r> {
-    pub(super) fn new(query: &'r Query, context: &'r Context<'r>) -> Self {
+    /// For so many entries, or for all.
+    pub(super) fn new(query: &'r Query, context: &'r Context<'r>, few: Option<usize>) -> Self {
         Self {
             context,
-            words: query.words.iter().map(|word| (word, Beside::of(word, context))).collect(),
+            words: query.words.iter().map(|word| (word, Beside::of(word, context, few))).collect(),
             criteria: context.catalog.criteria.iter().map(|criterion| (&criterion.id, criterion)).collect(),
         }
     }
@@ -58,18 +59,13 @@ impl<'r> Run<'r> {
         all
     }
 
-    fn find(
-        &self,
-        (word, beside): &(&Word, Beside<'_>),
-        at: Place<'_>,
-        matcher: Option<&SkimMatcherV2>,
-    ) -> Option<Rank> {
+    fn find(&self, (word, beside): &(&Word, Beside), at: Place<'_>, matcher: Option<&SkimMatcherV2>) -> Option<Rank> {
         let best = self.best_name(word, at).map(|(fit, name)| {
             let text = name.text(Form { capitals: true, ..word.form });
             let score = matcher.and_then(|matcher| matcher.fuzzy_match(text, &word.text)).unwrap_or_default();
             rank::in_name(fit, name.kind(), text.len()) + rank::letters(score)
         });
-        best.or_else(|| beside.find(at).map(rank::elsewhere))
+        best.or_else(|| beside.find(word, at, self.context.index).map(rank::elsewhere))
     }
 
     /// The name that the word fits best.
@@ -134,53 +130,63 @@ pub(super) struct Place<'r> {
     pub entry: &'r Entry,
 }
 
-/// Where a word stands beside the names. Vendors and categories are few, and all summaries are searched at
-/// once, so that an entry costs a look at three sets.
-struct Beside<'r> {
-    vendors: BTreeSet<&'r VendorId>,
-    categories: BTreeSet<&'r CategoryId>,
-    summaries: Vec<bool>,
+/// Where a word stands beside the names: for each vendor, category and entry's summary whether it is there, so
+/// that an entry costs a look at three lists.
+struct Beside {
+    vendors: Vec<bool>,
+    categories: Vec<bool>,
+    summaries: Summaries,
 }
 
-impl<'r> Beside<'r> {
-    fn of(word: &Word, context: &Context<'r>) -> Self {
+/// Which summaries a word is in.
+enum Summaries {
+    /// In none, because they are not asked.
+    None,
+    /// Found out beforehand, for each entry.
+    Known(Vec<bool>),
+    /// Found out one by one: few entries are asked.
+    Each,
+}
+
+impl Beside {
+    /// All summaries are searched as one text, unless fewer than one in `FEW` are asked.
+    fn of(word: &Word, context: &Context<'_>, few: Option<usize>) -> Self {
+        const FEW: usize = 8;
         if word.scope != Scope::Everywhere {
-            return Self { vendors: BTreeSet::new(), categories: BTreeSet::new(), summaries: Vec::new() };
+            return Self { vendors: Vec::new(), categories: Vec::new(), summaries: Summaries::None };
         }
+        let entries = &context.catalog.entries;
+        let few = few.is_some_and(|few| few < entries.len() / FEW);
         let is_in = |text: &str| word.is_in(&word.form.apply(text));
         let vendors = context.catalog.vendors.iter();
         let categories = context.catalog.categories.iter();
         Self {
             vendors: vendors
-                .filter(|vendor| is_in(&vendor.name) || vendor.short.iter().any(|short| is_in(short)))
-                .map(|vendor| &vendor.id)
+                .map(|vendor| is_in(&vendor.name) || vendor.short.iter().any(|short| is_in(short)))
                 .collect(),
-            categories: categories.filter(|category| is_in(&category.name)).map(|category| &category.id).collect(),
-            summaries: summaries(word, context),
+            categories: categories.map(|category| is_in(&category.name)).collect(),
+            summaries: match word.form {
+                _ if few => Summaries::Each,
+                Form::PLAIN => Summaries::Known(context.index.summaries_with(word)),
+                _ => Summaries::Known(entries.iter().map(|entry| is_in(&entry.summary)).collect()),
+            },
         }
     }
 
-    fn find(&self, at: Place<'_>) -> Option<Elsewhere> {
-        if at.entry.vendor.as_ref().is_some_and(|vendor| self.vendors.contains(vendor)) {
+    fn find(&self, word: &Word, at: Place<'_>, index: &Index) -> Option<Elsewhere> {
+        let says = |list: &[bool], place: usize| list.get(place).copied().unwrap_or(false);
+        if index.vendor(at.number).is_some_and(|vendor| says(&self.vendors, vendor)) {
             return Some(Elsewhere::Vendor);
         }
-        if at.entry.categories.iter().any(|category| self.categories.contains(category)) {
+        if index.categories(at.number).any(|category| says(&self.categories, category)) {
             return Some(Elsewhere::Category);
         }
-        self.summaries.get(at.number).copied().unwrap_or_default().then_some(Elsewhere::Summary)
+        let in_summary = match &self.summaries {
+            Summaries::None => false,
+            Summaries::Known(known) => says(known, at.number),
+            Summaries::Each if word.form == Form::PLAIN => word.is_in(index.summary(at.number)),
+            Summaries::Each => word.is_in(&word.form.apply(&at.entry.summary)),
+        };
+        in_summary.then_some(Elsewhere::Summary)
     }
-}
-
-fn summaries(word: &Word, context: &Context<'_>) -> Vec<bool> {
-    let entries = &context.catalog.entries;
-    if word.form != Form::PLAIN {
-        return entries.iter().map(|entry| word.is_in(&word.form.apply(&entry.summary))).collect();
-    }
-    let mut found = vec![false; entries.len()];
-    for entry in context.index.entries_at(word.places(context.index.summaries())) {
-        if let Some(found) = found.get_mut(entry) {
-            *found = true;
-        }
-    }
-    found
 }

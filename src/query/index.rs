@@ -1,8 +1,10 @@
 //! The catalog's text, made ready for searching once.
 
+use std::collections::BTreeMap;
+
 use super::fold::{Form, mask};
-use super::word::Scope;
-use crate::catalog::{Catalog, Entry};
+use super::word::{Scope, Word};
+use crate::catalog::{Catalog, CategoryId, Entry, VendorId};
 
 /// Names in all their forms and summaries in one text. It must be made anew when the catalog changes.
 #[derive(Clone, Debug, Default)]
@@ -10,12 +12,19 @@ pub struct Index {
     text: String,
     names: Vec<Name>,
     /// For each entry where its names begin, and one more.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     masks: Vec<u64>,
     /// Every summary in the plain form, one after the other.
     summaries: String,
     /// Where each summary ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
+    /// The place of each entry's vendor in the catalog: a search must not reach for entries, which lie far
+    /// apart.
+    vendors: Vec<Option<u32>>,
+    /// The places of the entries' categories, one entry after the other.
+    categories: Vec<u32>,
+    /// For each entry where its categories begin, and one more.
+    category_starts: Vec<u32>,
 }
 
 /// Which of an entry's names it is, the least telling first.
@@ -43,6 +52,11 @@ struct Name {
     both: Piece,
 }
 
+/// A place that is kept in half the room: a catalog has no 4 billion of anything.
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 /// No name holds it, so no word is found over a border.
 const BORDER: char = '\0';
 
@@ -51,10 +65,17 @@ impl Index {
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         let mut index = Self::with_room(&catalog.entries);
+        let vendors: BTreeMap<&VendorId, u32> = catalog.vendors.iter().map(|vendor| &vendor.id).zip(0..).collect();
+        let categories: BTreeMap<&CategoryId, u32> =
+            catalog.categories.iter().map(|category| &category.id).zip(0..).collect();
         for entry in &catalog.entries {
             index.add(entry);
+            index.vendors.push(entry.vendor.as_ref().and_then(|id| vendors.get(id).copied()));
+            index.category_starts.push(short(index.categories.len()));
+            index.categories.extend(entry.categories.iter().filter_map(|id| categories.get(id)));
         }
-        index.starts.push(index.names.len());
+        index.starts.push(short(index.names.len()));
+        index.category_starts.push(short(index.categories.len()));
         index
     }
 
@@ -70,11 +91,14 @@ impl Index {
             masks: Vec::with_capacity(entries.len()),
             summaries: String::with_capacity(sum(|entry| entry.summary.len() + 1)),
             ends: Vec::with_capacity(entries.len()),
+            vendors: Vec::with_capacity(entries.len()),
+            categories: Vec::with_capacity(sum(|entry| entry.categories.len())),
+            category_starts: Vec::with_capacity(entries.len() + 1),
         }
     }
 
     fn add(&mut self, entry: &Entry) {
-        self.starts.push(self.names.len());
+        self.starts.push(short(self.names.len()));
         self.add_name(NameKind::Name, &entry.name);
         entry.short_names.iter().for_each(|name| self.add_name(NameKind::Short, name));
         self.add_name(NameKind::Id, entry.id.as_str());
@@ -84,7 +108,7 @@ impl Index {
         );
         self.summaries.push_str(&Form::PLAIN.apply(&entry.summary));
         self.summaries.push(BORDER);
-        self.ends.push(self.summaries.len());
+        self.ends.push(short(self.summaries.len()));
     }
 
     fn add_name(&mut self, kind: NameKind, name: &str) {
@@ -108,8 +132,7 @@ impl Index {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Piece { start: place(start), end: place(self.text.len()) }
+        Piece { start: short(start), end: short(self.text.len()) }
     }
 
     fn piece(&self, piece: Piece) -> &str {
@@ -122,31 +145,45 @@ impl Index {
     }
 
     pub(super) fn names_of(&self, entry: usize, scope: Scope) -> impl Iterator<Item = Indexed<'_>> {
-        let start = self.starts.get(entry).copied().unwrap_or_default();
-        let end = self.starts.get(entry + 1).copied().unwrap_or(self.names.len());
+        let start = self.starts.get(entry).map_or(0, |start| *start as usize);
+        let end = self.starts.get(entry + 1).map_or(self.names.len(), |end| *end as usize);
         let names = self.names.get(start..end).unwrap_or_default();
         let all = scope != Scope::Called;
         let in_scope = move |name: &&Name| all || matches!(name.kind, NameKind::Name | NameKind::Former);
         names.iter().filter(in_scope).map(|name| Indexed { index: self, name })
     }
 
-    /// The entries whose summaries hold a word of the plain form, given where it stands in all summaries.
-    pub(super) fn entries_at(&self, places: impl Iterator<Item = usize>) -> Vec<usize> {
-        let mut entries: Vec<usize> = Vec::new();
-        let mut end = 0;
-        for place in places {
-            if place >= end {
-                let entry = self.ends.partition_point(|end| *end <= place);
-                end = self.ends.get(entry).copied().unwrap_or(usize::MAX);
-                entries.push(entry);
-            }
-        }
-        entries
+    /// The place of an entry's vendor in the catalog.
+    pub(super) fn vendor(&self, entry: usize) -> Option<usize> {
+        self.vendors.get(entry).copied().flatten().map(|vendor| vendor as usize)
     }
 
-    /// All summaries in the plain form.
-    pub(super) fn summaries(&self) -> &str {
-        &self.summaries
+    /// The places of an entry's categories in the catalog.
+    pub(super) fn categories(&self, entry: usize) -> impl Iterator<Item = usize> {
+        let at = |entry: usize| self.category_starts.get(entry).map_or(0, |start| *start as usize);
+        self.categories.get(at(entry)..at(entry + 1)).into_iter().flatten().map(|category| *category as usize)
+    }
+
+    /// An entry's summary in the plain form.
+    pub(super) fn summary(&self, entry: usize) -> &str {
+        let end = |entry: usize| self.ends.get(entry).map_or(0, |end| *end as usize);
+        let start = entry.checked_sub(1).map_or(0, end);
+        self.summaries.get(start..end(entry)).unwrap_or_default()
+    }
+
+    /// For each entry whether its summary holds a word of the plain form. All summaries are searched as one
+    /// text; what is left of a summary after a hit is passed over.
+    pub(super) fn summaries_with(&self, word: &Word) -> Vec<bool> {
+        let mut found = vec![false; self.ends.len()];
+        let (mut from, mut entry) = (0, 0);
+        while let Some(place) = self.summaries.get(from..).and_then(|rest| word.place_in(rest)) {
+            let rest = self.ends.get(entry..).unwrap_or_default();
+            entry += rest.partition_point(|end| *end as usize <= from + place);
+            let Some((found, end)) = found.get_mut(entry).zip(self.ends.get(entry)) else { break };
+            *found = true;
+            from = *end as usize;
+        }
+        found
     }
 }
 

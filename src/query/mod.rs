@@ -138,17 +138,28 @@ impl Query {
     /// The entries that fit.
     #[must_use]
     pub fn run(&self, context: &Context<'_>) -> Found {
-        self.run_while(context, || true).unwrap_or_default()
+        self.run_while(context, None, || true).unwrap_or_default()
     }
 
-    /// The entries that fit; nothing where `goes_on`, asked now and then, said no before the end.
-    pub fn run_while(&self, context: &Context<'_>, goes_on: impl Fn() -> bool) -> Option<Found> {
-        let run = Run::new(self, context);
+    /// The entries that fit, looked for among some of them or among all; nothing where `goes_on`, asked now
+    /// and then, said no before the end.
+    pub fn run_while(
+        &self,
+        context: &Context<'_>,
+        among: Option<&[usize]>,
+        goes_on: impl Fn() -> bool,
+    ) -> Option<Found> {
+        let run = Run::new(self, context, among.map(<[usize]>::len));
         let mut found = Found::default();
-        for (number, entry) in context.catalog.entries.iter().enumerate() {
-            if number.is_multiple_of(BREATH) && !goes_on() {
+        let all = context.catalog.entries.len();
+        for step in 0..among.map_or(all, <[usize]>::len) {
+            if step.is_multiple_of(BREATH) && !goes_on() {
                 return None;
             }
+            let number = among.map_or(Some(step), |among| among.get(step).copied());
+            let Some((number, entry)) = number.and_then(|at| Some((at, context.catalog.entries.get(at)?))) else {
+                continue;
+            };
             match run.judge(&self.root, Place { number, entry }, None) {
                 (Truth::Yes, score) => found.hits.push(Hit { entry: number, score }),
                 (Truth::Unknown, _) => found.unknown.push(number),
@@ -174,6 +185,16 @@ impl Query {
             hit.score += self.phrase.as_ref().map_or(0, |phrase| run.phrase(phrase, at));
         }
         best.sort_unstable_by_key(best_first);
+    }
+
+    /// Whether everything that `longer` finds was found by `shorter` already: a word of nothing but words has
+    /// grown.
+    #[must_use]
+    pub fn narrows(shorter: &str, longer: &str) -> bool {
+        let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == ' ');
+        let grows = longer.strip_prefix(shorter).is_some_and(|more| !more.is_empty());
+        // After a space there is nothing yet that could grow; another word makes fewer hits, too.
+        grows && !shorter.trim().is_empty() && plain(longer)
     }
 
     /// Which characters of a text to light: those that its words found there, by number from nought.

@@ -13,6 +13,8 @@ pub struct Search {
     pub generation: u64,
     /// The query.
     pub text: String,
+    /// Where to look: the hits of a search that this one narrows.
+    pub among: Option<Vec<usize>>,
     /// The entries with a note.
     pub noted: BTreeSet<EntryId>,
     /// The entries on the shortlist.
@@ -31,6 +33,6 @@ impl Search {
     /// What is found; nothing where the text is no sound query, or `goes_on` said no before the end.
     pub fn run_while(&self, catalog: &Catalog, index: &Index, goes_on: impl Fn() -> bool) -> Option<Found> {
         let query = Query::parse(&self.text, catalog).ok()?;
-        query.run_while(&self.context(catalog, index), goes_on)
+        query.run_while(&self.context(catalog, index), self.among.as_deref(), goes_on)
     }
 }

@@ -68,12 +68,17 @@ impl Word {
 
     /// Whether the text holds the word in one piece; `text` is in the word's form.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.finder.find(text.as_bytes()).is_some()
+        self.place_in(text).is_some()
     }
 
     /// Where the word stands in one piece, in bytes, from left to right.
-    pub(super) fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.finder.find_iter(text.as_bytes())
+    }
+
+    /// The first place where the word stands in one piece, in bytes.
+    pub(super) fn place_in(&self, text: &str) -> Option<usize> {
+        self.finder.find(text.as_bytes())
     }
 
     /// How well the word fits a name that is in the word's form.
@@ -97,7 +102,7 @@ impl Word {
 
     /// The first place at the start of a word, else the first place.
     pub(super) fn best_place(&self, name: &str) -> Option<usize> {
-        let first = self.finder.find(name.as_bytes())?;
+        let first = self.place_in(name)?;
         if begins_word(name, first) {
             return Some(first);
         }

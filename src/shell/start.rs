@@ -26,7 +26,8 @@ use crate::world::World;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    // Describing every command takes longer than it takes to see that nothing is asked for.
+    let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
     match run(&args) {
         Ok(status) => ExitCode::from(status as u8),
         Err(failure) => {

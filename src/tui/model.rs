@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::page::counted;
 use super::route::Toast;
 use super::screen::browse::Browse;
 use super::screen::browse::arrangement::Arrangement;
 use super::surface::{Context, Surface};
 use super::theme::Theme;
+use crate::base::diagnostic::Severity;
 use crate::catalog::EntryId;
 use crate::effect::{Change, Effect};
 use crate::query::{Index, Search};
@@ -74,12 +76,14 @@ impl Model {
         if let Some(why) = &self.world.workspace.read_only {
             return Some(Toast::failed(format!("read only: {why}; notes and shortlist cannot be saved")));
         }
-        let errors = self.world.diagnostics.len();
-        (errors > 0).then(|| {
-            Toast::failed(format!(
-                "{errors} problems in the files that were read; `landfall check` lists them with their places"
-            ))
-        })
+        let errors = self.world.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        let remarks = self.world.diagnostics.len();
+        let where_to = "the files that were read; `landfall check` lists them with their places";
+        match (errors, remarks) {
+            (0, 0) => None,
+            (0, _) => Some(Toast::hint(format!("{} on {where_to}", counted(remarks, "remark", "remarks")))),
+            _ => Some(Toast::failed(format!("{} in {where_to}", counted(errors, "problem", "problems")))),
+        }
     }
 
     /// Opens the editor with unsaved text of an earlier run.

@@ -292,10 +292,19 @@ impl Page {
 
     fn facts(&mut self, world: &World, entry: &Entry, references: &mut References) {
         for (group, criteria) in world.catalog.groups() {
+            let (asked, unknown): (Vec<_>, Vec<_>) =
+                criteria.into_iter().partition(|criterion| is_shown(world, entry, criterion));
+            if asked.is_empty() {
+                continue;
+            }
             self.heading(group);
-            for criterion in criteria {
+            for criterion in asked {
                 let target = Target::Fact(criterion.id.clone());
                 self.stop(target, |page| page.fact(world, entry, criterion, references));
+            }
+            if !unknown.is_empty() {
+                let labels: Vec<&str> = unknown.iter().map(|criterion| criterion.label.as_str()).collect();
+                self.text(Role::Dim, &format!("unknown: {}", labels.join(", ")), 0);
             }
         }
     }
@@ -437,6 +446,14 @@ impl Page {
             page.push(Line::new(Role::Label, lead).with(Role::Link, url.as_str()).cut(page.cells));
         });
     }
+}
+
+/// Whether an answer has a line of its own, known or not. Where a catalog speaks of no date, as a landscape does,
+/// its questions were not asked of every entry: they are the fields that some of them have.
+fn is_shown(world: &World, entry: &Entry, criterion: &Criterion) -> bool {
+    world.catalog.as_of.is_some()
+        || entry.fact(&criterion.id).is_some()
+        || world.notes.has_fact(&entry.id, &criterion.id)
 }
 
 fn is_succession(world: &World, relation: &Relation) -> bool {

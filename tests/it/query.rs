@@ -409,3 +409,33 @@ mod any_text {
         }
     }
 }
+
+/// What is typed letter by letter finds the same whether it is narrowed or searched anew.
+#[test]
+fn narrowing_finds_what_a_new_search_finds() {
+    let world = sample::world();
+    let catalog = &world.catalog;
+    let (index, nothing) = (Index::new(catalog), BTreeSet::new());
+    let context = Context { catalog, index: &index, noted: &nothing, shortlist: &nothing, today: world.today };
+    let mut narrowed = 0;
+    for text in ["kubernetes", "cloud run", "Google Kub", "élan", "managed apps", "a b", "zz"] {
+        let mut before: Option<(String, Vec<usize>)> = None;
+        for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
+            let typed = &text[..end];
+            let query = Query::parse(typed, catalog).expect(typed);
+            let anew = query.run(&context);
+            if let Some((shorter, hits)) = before.filter(|(shorter, _)| Query::narrows(shorter, typed)) {
+                let found = query.run_while(&context, Some(&hits), || true).expect("to its end");
+                assert_eq!(found, anew, "{shorter} -> {typed}");
+                narrowed += 1;
+            }
+            before = Some((typed.to_owned(), anew.hits.iter().map(|hit| hit.entry).collect()));
+        }
+    }
+    assert!(narrowed > 30, "{narrowed}");
+    for (shorter, longer) in
+        [("a", "a | b"), ("a", "a:b"), ("!a", "!ab"), ("a", "b"), ("a", "a"), (" ", " a"), ("'a", "'ab")]
+    {
+        assert!(!Query::narrows(shorter, longer), "{shorter} {longer}");
+    }
+}

@@ -23,6 +23,10 @@ pub struct Filter {
     pub kept: Option<Kept>,
     /// What the word at the cursor may become.
     pub offer: Option<Offer>,
+    /// The text that `found` was found by.
+    found_by: String,
+    /// The text of the last search.
+    asked: String,
     /// The number of the last search.
     generation: u64,
     /// A search that waits to be run beside the screen.
@@ -53,6 +57,8 @@ impl Filter {
             found: None,
             kept: None,
             offer: None,
+            found_by: String::new(),
+            asked: String::new(),
             generation: 0,
             pending: None,
             running: false,
@@ -79,11 +85,13 @@ impl Filter {
         match Query::parse(&self.text(), &context.world.catalog) {
             Ok(query) if query.is_empty() => (self.query, self.found) = (None, None),
             Ok(query) => {
-                let search = self.asked(context);
+                let search = self.next_search(context);
+                self.asked.clone_from(&search.text);
                 if context.world.catalog.entries.len() > AT_ONCE {
                     self.pending = Some(search);
                 } else {
-                    self.found = Some(query.run(&search.context(&context.world.catalog, context.index)));
+                    self.found = search.run_while(&context.world.catalog, context.index, || true);
+                    self.found_by.clone_from(&self.asked);
                 }
                 self.query = Some(query);
             }
@@ -93,9 +101,12 @@ impl Filter {
     }
 
     /// The search for the text.
-    fn asked(&mut self, context: &Context<'_>) -> Search {
+    fn next_search(&mut self, context: &Context<'_>) -> Search {
         self.generation += 1;
-        Search { generation: self.generation, ..context.world.search(&self.text()) }
+        let text = self.text();
+        let before = self.found.as_ref().filter(|_| Query::narrows(&self.found_by, &text));
+        let among = before.map(|found| found.hits.iter().map(|hit| hit.entry).collect());
+        Search { among, generation: self.generation, ..context.world.search(&text) }
     }
 
     /// The search that is to be run beside the screen, once.
@@ -115,6 +126,7 @@ impl Filter {
         if is_last {
             self.running = false;
             self.found = Some(found);
+            self.found_by.clone_from(&self.asked);
         }
         is_last
     }

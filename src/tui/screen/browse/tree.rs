@@ -103,7 +103,9 @@ pub struct Source<'a> {
 pub fn rows(source: Source<'_>) -> Vec<Row> {
     let Some(outline) = source.outline else { return source.entries(source.order, None).collect() };
     let hides = source.kept.is_some() && !source.dims;
-    let mut rows = Vec::new();
+    // Rows that grow leave holes of their former sizes behind.
+    let most = outline.groups.iter().map(|group| 1 + group.own.len()).sum();
+    let mut rows = Vec::with_capacity(source.kept.filter(|_| hides).map_or(most, |kept| kept.count));
     // Open groups whose own entries follow when the groups in them are through.
     let mut open_groups: Vec<usize> = Vec::new();
     let mut folded_at: Option<usize> = None;

@@ -96,7 +96,7 @@ fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer
     let status = Rect { x: field.right() + 1, width: area.right().saturating_sub(field.right() + 2), ..area };
     paint::line(buffer, status, 0, right, theme);
     if text.is_empty() && !typing {
-        let teach = "press / to filter: words, name:kube, status:active, gpu:yes";
+        let teach = "press / to filter: words, status:active, …; ? there shows what can be asked";
         paint::line(buffer, field, 0, Line::new(Role::Dim, teach), theme);
         return None;
     }
