@@ -73,13 +73,15 @@ pub struct Catalog {
     /// The places of the entries in the order of their ids: a list takes a tenth of what a map would.
     #[serde(skip)]
     by_id: Vec<u32>,
+    #[serde(skip)]
+    by_vendor: BTreeMap<VendorId, usize>,
     /// For each entry that edges lead to, the entries they come from.
     #[serde(skip)]
     incoming: BTreeMap<EntryId, Vec<usize>>,
 }
 
 impl Catalog {
-    /// Puts the entries in order of their names and makes them findable by id. The first of two entries
+    /// Puts the entries in order of their names and makes them and the vendors findable by id. The first of two entries
     /// with the same id stays.
     #[must_use]
     pub fn with_entries(mut self, mut entries: Vec<Entry>) -> Self {
@@ -87,6 +89,8 @@ impl Catalog {
         entries.dedup_by(|later, first| later.id == first.id);
         self.by_id = (0..entries.len()).filter_map(|index| u32::try_from(index).ok()).collect();
         self.by_id.sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.id));
+        let vendors = self.vendors.iter().enumerate().rev();
+        self.by_vendor = vendors.map(|(index, vendor)| (vendor.id.clone(), index)).collect();
         self.incoming.clear();
         for (index, entry) in entries.iter().enumerate() {
             for relation in &entry.relations {
@@ -134,7 +138,7 @@ impl Catalog {
     /// The vendor of that id.
     #[must_use]
     pub fn vendor(&self, id: &VendorId) -> Option<&Vendor> {
-        self.vendors.iter().find(|vendor| vendor.id == *id)
+        self.vendors.get(*self.by_vendor.get(id)?)
     }
 
     /// The kind of relation of that id.

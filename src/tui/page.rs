@@ -233,8 +233,10 @@ impl Page {
             self.text(Role::Dim, &format!("was {}", was.join(", ")), 0);
         }
         self.tombstone(world, entry);
-        self.blank();
-        self.text(Role::Text, &entry.summary, 0);
+        if !entry.summary.is_empty() {
+            self.blank();
+            self.text(Role::Text, &entry.summary, 0);
+        }
         self.candidate(world, entry);
     }
 
