@@ -14,7 +14,7 @@ pub struct Args {
     /// Of which entries.
     #[command(flatten)]
     pub asked: Asked,
-    /// Also what will be due within so many days
+    /// Also what will be due within so many days, the last of them included
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub within: u32,
     /// The form of the answer

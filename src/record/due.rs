@@ -34,13 +34,14 @@ impl DueFact<'_> {
     }
 }
 
-/// The facts of these entries that are stale today, or will be `within` days from now; the oldest due first.
+/// The facts of these entries that are due or overdue `within` days from now, that day included; the oldest due
+/// first.
 #[must_use]
 pub fn due<'w>(world: &'w World, entries: &[&'w Entry], within: u32) -> Vec<DueFact<'w>> {
     let horizon = world.today.plus_days(within);
     let facts = entries.iter().flat_map(|entry| entry.facts.iter().map(move |(id, fact)| (*entry, id, fact)));
     let mut found: Vec<DueFact<'w>> = facts.filter_map(|(entry, id, fact)| due_fact(world, entry, id, fact)).collect();
-    found.retain(|found| found.criterion.is_stale(found.cite.as_of, horizon));
+    found.retain(|found| found.due <= horizon);
     found.sort_by(|a, b| (a.due, &a.entry.id, &a.criterion.id).cmp(&(b.due, &b.entry.id, &b.criterion.id)));
     found
 }

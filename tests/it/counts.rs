@@ -73,14 +73,27 @@ fn the_oldest_due_stands_first_and_what_is_fresh_does_not() {
 }
 
 #[test]
-fn what_is_due_is_what_is_stale_on_the_last_day_of_the_span() {
+fn what_is_due_within_a_span_is_what_is_stale_on_the_day_after_it() {
     let mut world = stage::world("ports");
     for within in [0, 1, 30, 107, 108, 400, 36_500] {
         let found = due(&world, &all(&world), within).len();
         let today = world.today;
-        world.today = today.plus_days(within);
+        world.today = today.plus_days(within + 1);
         assert_eq!(Stats::new(&world, "", &all(&world)).facts.stale, found, "{within}");
         world.today = today;
+    }
+}
+
+#[test]
+fn what_is_due_on_the_last_day_of_the_span_is_within_it() {
+    let mut world = stage::world("ports");
+    let [.., last] = &*due(&world, &all(&world), 36_500) else { panic!("something is due some day") };
+    let (entry, criterion, day) = (last.entry.id.clone(), last.criterion.id.clone(), last.due);
+    world.today = day;
+    for within in [0, 1] {
+        let found = due(&world, &all(&world), within);
+        let found = found.iter().find(|found| found.entry.id == entry && found.criterion.id == criterion);
+        assert_eq!(found.map(|found| (found.overdue, found.is_stale())), Some((0, false)), "{within}");
     }
 }
 
