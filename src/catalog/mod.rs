@@ -24,6 +24,7 @@ mod status;
 pub mod tree;
 mod unit;
 mod value;
+mod version;
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,7 @@ pub use relation::{Relation, RelationGroup, RelationKind};
 pub use status::Status;
 pub use unit::{Unit, parse_duration};
 pub use value::{Number, Value, YesNo};
+pub use version::Version;
 
 use crate::base::date::Date;
 use crate::base::text::SafeText;

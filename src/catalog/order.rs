@@ -2,7 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{Catalog, Criterion, CriterionId, Direction, Entry, Value};
+use super::{Catalog, Criterion, CriterionId, Direction, Entry, Value, Version};
 use crate::base::date::Day;
 use crate::base::suggest::Unknown;
 
@@ -88,13 +88,22 @@ fn newest(entry: &Entry) -> Option<Day> {
     entry.events.iter().map(|event| event.date.last()).max()
 }
 
-/// Where an answer stands: those that can be reckoned with first, by their amount, the others by their words.
+/// Where an answer stands: those that can be reckoned with first, by their amount, versions by their age, the
+/// others by their words.
 #[derive(PartialEq)]
-struct Standing(Option<f64>, String);
+struct Standing {
+    amount: Option<f64>,
+    version: Option<Reverse<Version>>,
+    words: String,
+}
 
 impl Standing {
     fn new(value: &Value, criterion: &Criterion) -> Self {
-        Self(amount(value, criterion), value.to_string())
+        let version = match value {
+            Value::Version(text) => Some(Reverse(Version::of(text))),
+            _ => None,
+        };
+        Self { amount: amount(value, criterion), version, words: value.to_string() }
     }
 }
 
@@ -102,11 +111,11 @@ impl Eq for Standing {}
 
 impl Ord for Standing {
     fn cmp(&self, other: &Self) -> Ordering {
-        let amounts = match (self.0, other.0) {
+        let amounts = match (self.amount, other.amount) {
             (Some(a), Some(b)) => a.total_cmp(&b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         };
-        amounts.then_with(|| self.1.cmp(&other.1))
+        amounts.then_with(|| self.version.cmp(&other.version)).then_with(|| self.words.cmp(&other.words))
     }
 }
 
@@ -153,7 +162,7 @@ mod tests {
     fn ordered(criterion: &Criterion, values: &[Value]) -> Vec<String> {
         let mut standings: Vec<Standing> = values.iter().map(|value| Standing::new(value, criterion)).collect();
         standings.sort();
-        standings.into_iter().map(|standing| standing.1).collect()
+        standings.into_iter().map(|standing| standing.words).collect()
     }
 
     fn money(amount: &str, unit: &str) -> Value {
@@ -172,6 +181,13 @@ mod tests {
         let values = [YesNo::No, YesNo::Yes, YesNo::Partial].map(Value::YesNo);
         assert_eq!(ordered(&asked(Kind::YesNo, Direction::Yes, None), &values), ["yes", "partial", "no"]);
         assert_eq!(ordered(&asked(Kind::YesNo, Direction::No, None), &values), ["no", "partial", "yes"]);
+    }
+
+    #[test]
+    fn the_newest_version_stands_first() {
+        let values = ["1.9", "v1.10.2", "2.0-rc1", "2.0", "1.10"].map(|text| Value::Version(SafeText::line(text)));
+        let asked = asked(Kind::Version, Direction::None, None);
+        assert_eq!(ordered(&asked, &values), ["2.0", "2.0-rc1", "v1.10.2", "1.10", "1.9"]);
     }
 
     #[test]

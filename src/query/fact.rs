@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use super::flaw::Flaw;
 use super::lex::{Chunk, Condition};
 use super::truth::{Bounds, Truth};
-use super::want::{self, Version, Want};
+use super::want::{self, Want};
 use super::word::Word;
 use crate::base::date::Day;
-use crate::catalog::{Catalog, Criterion, Fact, Kind, Unit, Value};
+use crate::catalog::{Catalog, Criterion, Fact, Kind, Unit, Value, Version};
 
 /// What is wanted of a fact.
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! What a condition wants of a value, read from its text.
 
-use std::cmp::Ordering;
 use std::ops::Bound;
 
 use super::flaw::Flaw;
@@ -9,7 +8,7 @@ use super::truth::{Bounds, Truth};
 use super::word::{Scope, Shape, Word};
 use crate::base::date::{Date, Day};
 use crate::base::suggest;
-use crate::catalog::UNKNOWN;
+use crate::catalog::{UNKNOWN, Version};
 
 /// One of several things; and whether it will do that nobody knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,30 +141,6 @@ pub(super) fn dates(condition: &Condition) -> Result<Want<Bounds<Day>>, Flaw> {
 pub(super) fn fits_date(wanted: &Bounds<Day>, date: Date) -> Truth {
     let against = |day: Day| move |bound: &Day| Some(day.cmp(bound));
     wanted.hold(against(date.first()), against(date.last()))
-}
-
-/// A version as its parts: numbers, and words between them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Word(String),
-    Number(u64),
-}
-
-/// A version that was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Version(Vec<Part>);
-
-impl Version {
-    fn of(text: &str) -> Self {
-        let lower = text.to_lowercase();
-        let parts = lower.trim_start_matches('v').split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        Self(parts.map(|part| part.parse().map_or_else(|_| Part::Word(part.to_owned()), Part::Number)).collect())
-    }
-
-    /// The order of this version and a typed one, as far as it was typed: `1.37.2` is `1.37`.
-    fn cmp_as_typed(&self, typed: &Self) -> Ordering {
-        self.0.iter().take(typed.0.len()).cmp(typed.0.iter())
-    }
 }
 
 /// Versions, compared as far as they were typed.
