@@ -28,9 +28,15 @@ pub fn slug(name: &str) -> String {
     slug.truncate(slug.trim_end_matches('-').len());
     if lost {
         let dash = if slug.is_empty() { "" } else { "-" };
-        let _ = write!(slug, "{dash}{:08x}", fingerprint(name.as_bytes()) & 0xffff_ffff);
+        let _ = write!(slug, "{dash}{}", hash(name.as_bytes()));
     }
     slug
+}
+
+/// Eight digits that stand for the bytes.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    format!("{:08x}", fingerprint(bytes) & 0xffff_ffff)
 }
 
 /// A number that stands for the bytes, the same in every version of the program (FNV-1a): names files,

@@ -3,13 +3,16 @@
 //! perhaps the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+use std::iter;
+use std::str::FromStr;
 
 use super::{
     Catalog, Category, CategoryId, Criterion, CriterionId, Entry, EntryId, Facts, Relation, RelationGroup, RelationId,
     RelationKind,
 };
 use crate::base::address;
-use crate::base::slug::slug;
+use crate::base::slug::{hash, slug};
 use crate::base::text::SafeText;
 
 /// The kind of the relation between entries that are perhaps the same.
@@ -34,18 +37,17 @@ pub fn mix(catalogs: Vec<Catalog>) -> Catalog {
 }
 
 fn add(mixed: &mut Catalog, entries: &mut Vec<Entry>, mut other: Catalog) {
-    let suffix = slug(&other.title);
+    let suffix = suffix(&other.title);
     let added = std::mem::take(&mut other.entries);
-    let taken: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id.clone()).collect();
     let names = Names {
-        entries: renamed(added.iter().map(|entry| &entry.id), &taken, &suffix),
+        entries: entry_names(entries, &added, &suffix),
         categories: categories(mixed, &other, &suffix),
         criteria: criteria(mixed, &other, &suffix),
     };
     let mut added: Vec<Entry> = added.into_iter().map(|entry| names.entry(entry)).collect();
     propose(entries, &mut added);
     if added.iter().any(|entry| entry.relations.iter().any(|relation| relation.kind.as_str() == PERHAPS_SAME)) {
-        mixed.relation_kinds.extend(perhaps_same());
+        unite(&mut mixed.relation_kinds, perhaps_same().into_iter().collect(), |kind| &kind.id);
     }
     entries.extend(added);
     unite(&mut mixed.relation_kinds, other.relation_kinds, |kind| &kind.id);
@@ -90,23 +92,45 @@ fn new_name<T: Ord + Clone>(names: &BTreeMap<T, T>, name: T) -> T {
     names.get(&name).cloned().unwrap_or(name)
 }
 
-/// New names for those that are taken, with the catalog's own behind them.
-fn renamed<'a, T: Ord + Clone + std::fmt::Display + std::str::FromStr + 'a>(
+/// What tells a catalog's names from those of others.
+fn suffix(title: &str) -> String {
+    let slug = slug(title);
+    if slug.is_empty() { hash(title.as_bytes()) } else { slug }
+}
+
+fn entry_names(known: &[Entry], added: &[Entry], suffix: &str) -> BTreeMap<EntryId, EntryId> {
+    let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id.clone()).collect::<BTreeSet<_>>();
+    let (known, own) = (ids(known), ids(added));
+    renamed(known.intersection(&own), &mut known.union(&own).cloned().collect(), suffix)
+}
+
+/// New names for those that stand for something else already, with the catalog's own behind them.
+fn renamed<'a, T: Ord + Clone + Display + FromStr + 'a>(
     names: impl Iterator<Item = &'a T>,
-    taken: &BTreeSet<T>,
+    taken: &mut BTreeSet<T>,
     suffix: &str,
 ) -> BTreeMap<T, T> {
-    let new = |name: &T| slug(&format!("{name} {suffix}")).parse().ok();
-    names.filter(|name| taken.contains(name)).filter_map(|name| Some((name.clone(), new(name)?))).collect()
+    names.filter_map(|name| Some((name.clone(), free(&format!("{name} {suffix}"), taken)?))).collect()
+}
+
+/// An id made of a text that nothing has yet, and that is taken from now on: where the text alone does not do,
+/// with a hash behind it. It follows from names, never from how many others there are.
+fn free<T: Ord + Clone + FromStr>(text: &str, taken: &mut BTreeSet<T>) -> Option<T> {
+    let longer = |last: &String| Some(format!("{text} {}", hash(last.as_bytes())));
+    let texts = iter::successors(Some(text.to_owned()), longer);
+    let id = texts.filter_map(|text| slug(&text).parse().ok()).find(|id| !taken.contains(id))?;
+    taken.insert(id.clone());
+    Some(id)
 }
 
 /// Puts the categories of a later catalog below one of its own.
 fn categories(mixed: &mut Catalog, other: &Catalog, suffix: &str) -> BTreeMap<CategoryId, CategoryId> {
-    let taken: BTreeSet<CategoryId> = mixed.categories.iter().map(|category| category.id.clone()).collect();
-    let names = renamed(other.categories.iter().map(|category| &category.id), &taken, suffix);
-    let root = [suffix.to_owned(), format!("{suffix}-catalog")].into_iter().filter_map(|id| id.parse().ok());
-    let is_free = |id: &CategoryId| !taken.contains(id) && other.categories.iter().all(|category| category.id != *id);
-    let root = root.into_iter().find(is_free);
+    let ids = |of: &Catalog| of.categories.iter().map(|category| category.id.clone()).collect::<BTreeSet<_>>();
+    let (known, own) = (ids(mixed), ids(other));
+    let mut taken: BTreeSet<CategoryId> = known.union(&own).cloned().collect();
+    let is_free = taken.iter().all(|id| id.as_str() != suffix);
+    let root = free(&if is_free { suffix.to_owned() } else { format!("{suffix} catalog") }, &mut taken);
+    let names = renamed(known.intersection(&own), &mut taken, suffix);
     mixed.categories.extend(root.clone().map(|id| Category {
         id,
         name: other.title.clone(),
@@ -125,8 +149,9 @@ fn categories(mixed: &mut Catalog, other: &Catalog, suffix: &str) -> BTreeMap<Ca
 fn criteria(mixed: &mut Catalog, other: &Catalog, suffix: &str) -> BTreeMap<CriterionId, CriterionId> {
     let same = |a: &Criterion, b: &Criterion| a.kind == b.kind && a.unit == b.unit;
     let clashes = |criterion: &&Criterion| mixed.criterion(&criterion.id).is_some_and(|known| !same(known, criterion));
-    let taken: BTreeSet<CriterionId> = other.criteria.iter().filter(clashes).map(|found| found.id.clone()).collect();
-    let names = renamed(taken.iter(), &taken, suffix);
+    let clashing = other.criteria.iter().filter(clashes).map(|criterion| &criterion.id);
+    let all = mixed.criteria.iter().chain(&other.criteria);
+    let names = renamed(clashing, &mut all.map(|criterion| criterion.id.clone()).collect(), suffix);
     let new = other
         .criteria
         .iter()
@@ -185,10 +210,15 @@ fn addresses(entry: &Entry) -> impl Iterator<Item = String> + '_ {
 mod tests {
     use super::*;
     use crate::catalog::read::{self, SourceFile};
+    use proptest::prelude::*;
 
     fn catalog(title: &str, criterion: &str, entries: &str) -> Catalog {
+        catalog_of(title, "", criterion, entries)
+    }
+
+    fn catalog_of(title: &str, groups: &str, criterion: &str, entries: &str) -> Catalog {
         let text = format!(
-            "title: {title}\ncategories: [{{id: tools, name: Tools}}]\nrelations: [{{kind: part_of, inverse: contains, group: containment}}]\ncriteria: [{criterion}]\nentries:\n{entries}"
+            "title: {title}\ncategories: [{{id: tools, name: Tools}}{groups}]\nrelations: [{{kind: part_of, inverse: contains, group: containment}}]\ncriteria: [{criterion}]\nentries:\n{entries}"
         );
         read::catalog(&SourceFile::parse(SafeText::line("a.yaml"), &text), &[]).value
     }
@@ -237,6 +267,80 @@ mod tests {
         let ids: Vec<&str> = mixed.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
         assert_eq!(ids, ["size", "size-theirs"]);
         assert!(mixed.entries[0].fact(&"size-theirs".parse().unwrap()).is_some());
+    }
+
+    #[test]
+    fn three_catalogs_of_one_title_and_one_id_stay_three_entries() {
+        let linked = entry("saw", ", links: {home: 'https://saw.example'}");
+        let mixed = mix(["Ours", "Theirs", "Theirs", "Theirs"].map(|title| catalog(title, ASKED, &linked)).into());
+        let ids: Vec<&str> = mixed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert!(ids.len() == 4 && ids[..2] == ["saw", "saw-theirs"], "{ids:?}");
+        let proposed = mixed.relation_kinds.iter().filter(|kind| kind.id.as_str() == PERHAPS_SAME);
+        assert_eq!(proposed.count(), 1);
+    }
+
+    #[test]
+    fn a_title_without_letters_names_things_all_the_same() {
+        let mixed = mix(vec![catalog("Ours", ASKED, &entry("saw", "")), catalog("'...'", ASKED, &entry("saw", ""))]);
+        assert_eq!((mixed.entries.len(), mixed.categories.len()), (2, 3));
+    }
+
+    #[test]
+    fn a_new_id_is_not_one_that_the_catalog_itself_has() {
+        let theirs = entry("saw", "") + &entry("saw-theirs", "");
+        let mixed = mix(vec![catalog("Ours", ASKED, &entry("saw", "")), catalog("Theirs", ASKED, &theirs)]);
+        assert_eq!(mixed.entries.len(), 3);
+    }
+
+    /// A catalog whose names are likely to clash with those of others.
+    fn clashing() -> impl Strategy<Value = Catalog> {
+        let ids = proptest::sample::subsequence(vec!["saw", "saw-theirs", "saw-theirs-theirs", "box"], 1..=4);
+        let groups = proptest::sample::subsequence(vec!["theirs", "theirs-catalog", "tools-theirs", "ours"], 0..=4);
+        let titles = proptest::sample::select(vec!["Ours", "Theirs", "...", "Tools", "日本"]);
+        let asked = proptest::sample::subsequence(vec!["size", "size-theirs", "size-ours"], 0..=3);
+        (titles, ids, groups, asked, "number|text").prop_map(|(title, ids, groups, asked, kind)| {
+            let group = |id: &&str| format!(", {{id: {id}, name: A group, parent: tools}}");
+            let groups: String = groups.iter().map(group).collect();
+            let ask = |id: &&str| format!("{{id: {id}, label: Size, group: Use, type: {kind}}}");
+            let criteria: Vec<String> = asked.iter().map(ask).collect();
+            let fact = |id: &&str| format!("{id}: {{value: 2, source: 'https://e.example', as_of: 2026}}");
+            let facts: Vec<String> = asked.iter().map(fact).collect();
+            let rest = format!(
+                ", links: {{home: 'https://saw.example'}}, relations: [{{kind: part_of, to: {}}}], facts: {{{}}}",
+                ids[0],
+                facts.join(", ")
+            );
+            let entries: String = ids.iter().map(|id| entry(id, if *id == ids[0] { "" } else { &rest })).collect();
+            catalog_of(&format!("'{title}'"), &groups, &criteria.join(", "), &entries)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_every_name_is_somebodys(parts in proptest::collection::vec(clashing(), 1..5)) {
+            let count = |of: fn(&Catalog) -> usize| parts.iter().map(of).sum::<usize>();
+            let (entries, categories) = (count(|part| part.entries.len()), count(|part| part.categories.len()));
+            let facts = |of: &Catalog| of.entries.iter().map(|entry| entry.facts.keys().count()).sum::<usize>();
+            let all_facts = parts.iter().map(facts).sum::<usize>();
+            let roots = parts.len() - 1;
+            let mixed = mix(parts);
+            let distinct = |ids: Vec<String>| ids.len() == ids.iter().collect::<BTreeSet<_>>().len();
+            prop_assert_eq!((mixed.entries.len(), mixed.categories.len()), (entries, categories + roots));
+            prop_assert_eq!(facts(&mixed), all_facts);
+            prop_assert!(distinct(mixed.entries.iter().map(|entry| entry.id.to_string()).collect()));
+            prop_assert!(distinct(mixed.categories.iter().map(|category| category.id.to_string()).collect()));
+            prop_assert!(distinct(mixed.criteria.iter().map(|criterion| criterion.id.to_string()).collect()));
+            prop_assert!(distinct(mixed.relation_kinds.iter().map(|kind| kind.id.to_string()).collect()));
+            for category in &mixed.categories {
+                prop_assert!(category.parent.as_ref().is_none_or(|id| mixed.category(id).is_some()));
+            }
+            for entry in &mixed.entries {
+                prop_assert!(entry.categories.iter().all(|id| mixed.category(id).is_some()));
+                prop_assert!(entry.facts.keys().all(|id| mixed.criterion(id).is_some()));
+                prop_assert!(entry.relations.iter().all(|edge| mixed.entry(&edge.to).is_some()));
+                prop_assert!(entry.relations.iter().all(|edge| mixed.relation_kind(&edge.kind).is_some()));
+            }
+        }
     }
 
     #[test]

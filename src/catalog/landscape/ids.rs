@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::str::FromStr;
 
-use crate::base::slug::{fingerprint, slug};
+pub(super) use crate::base::slug::hash;
+use crate::base::slug::slug;
 use crate::catalog::IdError;
 
 /// The names joined to one id; a hash where they have no letter of a slug.
@@ -19,11 +20,6 @@ pub(super) fn id_of(names: &[&str]) -> String {
 fn one(name: &str) -> String {
     let slug = slug(name);
     if slug.is_empty() { hash(name.as_bytes()) } else { slug }
-}
-
-/// Eight digits that stand for the bytes.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    format!("{:08x}", fingerprint(bytes) & 0xffff_ffff)
 }
 
 /// An id for each of `count` things: the first of its `forms`, from the shortest to the longest, that no other
