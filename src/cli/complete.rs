@@ -27,7 +27,7 @@ pub struct Args {
 const HELP: &str = "\
 A line for each candidate, the best first: what takes the place of the last word or of the value in it, a tab, how \
 many entries there are of it, a tab, what it is. Values are counted under the rest of the query; in a catalog of \
-more than 20,000 entries nothing is counted.
+more than 10,000 entries nothing is counted.
 
 JSON: {\"schema\":1,\"text\",\"span\":{\"start\",\"end\"},\"candidates\":[{\"text\",\"count\",\"about\"}]}
 The span is the part of the text, in bytes, that a candidate takes the place of.

@@ -8,7 +8,7 @@ use super::columns::{aligned, fitted, indented};
 use super::find::Finder;
 use super::format::{Format, one_of};
 use crate::base::text::SafeText;
-use crate::query::{FIELDS, GRAMMAR, Query, examples, field_names};
+use crate::query::{AT_ONCE, FIELDS, GRAMMAR, Query, examples, field_names};
 use crate::record::json::{self, SCHEMA};
 use crate::world::World;
 
@@ -23,7 +23,8 @@ pub struct Args {
 
 const JSON: &str = "\
 JSON: {\"schema\":1,\"catalog\",\"total\",\"forms\":[{\"sample\",\"about\"}],\"fields\":[{\"name\",\"about\"}],
-  \"others\":[names of criteria and relations],\"examples\":[{\"query\",\"count\",\"about\"}]}";
+  \"others\":[names of criteria and relations],\"examples\":[{\"query\",\"count\",\"about\"}]}
+In a catalog of more than 10,000 entries nothing is counted.";
 
 /// The forms, for the help text.
 fn help() -> String {
@@ -60,11 +61,11 @@ struct Field {
     about: &'static str,
 }
 
-/// An example and how many entries it finds.
+/// An example and how many entries it finds; nothing in a catalog that takes long to search.
 #[derive(Serialize)]
 struct Counted {
     query: String,
-    count: usize,
+    count: Option<usize>,
     about: String,
 }
 
@@ -87,8 +88,12 @@ pub fn run(args: &Args, world: &World, paper: Paper) -> Output {
 }
 
 fn counted(world: &World) -> Vec<Counted> {
-    let finder = Finder::new(world);
-    let count = |text: &str| Query::parse(text, &world.catalog).map_or(0, |query| finder.run(&query).hits.len());
+    let finder = (world.catalog.entries.len() <= AT_ONCE).then(|| Finder::new(world));
+    let hits = |finder: &Finder<'_>, text: &str| match Query::parse(text, &world.catalog) {
+        Ok(query) => finder.run(&query).hits.len(),
+        Err(_) => 0,
+    };
+    let count = |text: &str| finder.as_ref().map(|finder| hits(finder, text));
     let all = examples(&world.catalog).into_iter();
     all.map(|example| Counted { count: count(&example.query), query: example.query, about: example.about }).collect()
 }
@@ -100,24 +105,30 @@ fn text(page: &Page<'_>, columns: usize) -> String {
          asks, `landfall complete WORD` finds one.",
         names.join(", ")
     );
-    let example = |example: &Counted| vec![example.query.clone(), example.count.to_string(), example.about.clone()];
+    let found = |example: &Counted| example.count.map(|count| count.to_string());
+    let example = |example: &Counted| {
+        let cells = [Some(example.query.clone()), found(example), Some(example.about.clone())];
+        cells.into_iter().flatten().collect::<Vec<_>>()
+    };
+    let head = match page.total <= AT_ONCE {
+        true => format!("Examples from {}, each with how many of {} it finds", page.catalog, page.total),
+        false => format!("Examples from {}, which has {} entries", page.catalog, page.total),
+    };
     [
         format!("How to ask\n{}", fitted(&forms(), 2, columns)),
         format!("Fields\n{}", indented(&fields, 2, columns)),
-        format!(
-            "Examples from {}, each with how many of {} it finds\n{}",
-            page.catalog,
-            page.total,
-            fitted(&page.examples.iter().map(example).collect::<Vec<_>>(), 2, columns)
-        ),
+        format!("{head}\n{}", fitted(&page.examples.iter().map(example).collect::<Vec<_>>(), 2, columns)),
     ]
     .join("\n")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::base::width::width;
+    use crate::catalog::{Catalog, Entry};
     use crate::cli::sample;
 
     fn page(format: Format, columns: usize) -> String {
@@ -131,6 +142,24 @@ mod tests {
             assert!(page.lines().all(|line| width(line) <= columns), "{page}");
             assert!(GRAMMAR.iter().all(|form| page.contains(form.sample) && page.contains(form.about)), "{page}");
             assert!(page.lines().count() < 60, "a page");
+        }
+    }
+
+    #[test]
+    fn a_catalog_that_takes_long_to_search_is_not_counted() {
+        let mut world = sample::world();
+        let number = |number: usize| Entry {
+            id: format!("e{number}").parse().unwrap(),
+            ..world.catalog.entries.first().unwrap().clone()
+        };
+        let all: Vec<Entry> = (0..=AT_ONCE).map(number).collect();
+        let ask = |world: &World, format| run(&Args { format }, world, Paper { columns: 80, ascii: false }).data;
+        for (count, is_counted) in [(AT_ONCE, true), (AT_ONCE + 1, false)] {
+            world.catalog = Arc::new(Catalog::clone(&world.catalog).with_entries(all[..count].to_vec()));
+            let read: serde_json::Value = serde_json::from_str(&ask(&world, Format::Json)).unwrap();
+            assert_eq!(read["examples"][0]["count"].is_number(), is_counted, "{count}");
+            let said = format!("each with how many of {count} it finds");
+            assert_eq!(ask(&world, Format::Text).contains(&said), is_counted, "{count}");
         }
     }
 

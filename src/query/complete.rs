@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::field::{self, HAVINGS};
 use super::lex::{self, Condition, Token, value_of};
 use super::relation::{self, Edges};
-use super::{Context, FIELDS, Query, want};
+use super::{AT_ONCE, Context, FIELDS, Query, want};
 use crate::catalog::{Catalog, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
 
 /// Candidates for a part of the text.
@@ -30,9 +30,6 @@ pub struct Candidate {
     /// rest of the query finds. Nothing where counting takes too long to be done at every key.
     pub count: Option<usize>,
 }
-
-/// Catalogs with more entries are not counted at every key.
-const COUNTED: usize = 20_000;
 
 /// The bytes of a label at most.
 const LABEL: usize = 32;
@@ -91,7 +88,7 @@ fn fitting(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
 
 /// The entries to count, if they are few enough to be counted at every key.
 fn counted(catalog: &Catalog) -> Option<&[Entry]> {
-    Some(catalog.entries.as_slice()).filter(|entries| entries.len() <= COUNTED)
+    Some(catalog.entries.as_slice()).filter(|entries| entries.len() <= AT_ONCE)
 }
 
 /// Every field, with how many entries have a value for it.

@@ -29,13 +29,12 @@ fn example(query: impl Into<String>, about: impl Into<String>) -> Example {
     Example { query: query.into(), about: about.into() }
 }
 
-/// Words with their signs, made from the first name that has a few letters.
+/// Words with their signs, made from the word of a few letters that most names have.
 fn words(catalog: &Catalog) -> Vec<Example> {
-    let names = catalog.entries.iter().flat_map(|entry| entry.name.split_whitespace());
     let plain = |word: &&str| word.len() > 4 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let word =
-        names.clone().filter(plain).max_by_key(|word| catalog.entries.iter().filter(|e| e.name.contains(word)).count());
-    let Some(word) = word.map(str::to_lowercase) else { return Vec::new() };
+    let words = catalog.entries.iter().flat_map(|entry| entry.name.split_whitespace()).filter(plain);
+    let counts = counts(words.clone());
+    let Some(word) = words.max_by_key(|word| counts.get(word)).map(str::to_lowercase) else { return Vec::new() };
     let short: String = word.chars().take(3).collect();
     vec![
         example(&short, "its letters in a name, or the word elsewhere"),
@@ -113,11 +112,16 @@ fn middle(mut amounts: Vec<f64>) -> Option<f64> {
     amounts.get(amounts.len() / 2).copied()
 }
 
+/// How often each word stands there.
+fn counts<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<&'w str, usize> {
+    let mut counts = BTreeMap::new();
+    words.for_each(|word| *counts.entry(word).or_default() += 1);
+    counts
+}
+
 /// The word that stands there most often.
 fn most<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    words.for_each(|word| *counts.entry(word).or_default() += 1);
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(word, _)| word)
+    counts(words).into_iter().max_by_key(|(_, count)| *count).map(|(word, _)| word)
 }
 
 fn relations(catalog: &Catalog) -> Vec<Example> {
@@ -145,7 +149,19 @@ fn own() -> [Example; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::text::SafeText;
     use crate::query::Query;
+
+    #[test]
+    fn the_word_of_the_examples_is_counted_as_a_word() {
+        let mut catalog = crate::shell::builtin::catalog().value;
+        let names = ["Acme Cloud", "Runner", "Runners", "Runnery", "Some Cloud"];
+        catalog.entries.truncate(names.len());
+        for (entry, name) in catalog.entries.iter_mut().zip(names) {
+            entry.name = SafeText::line(name);
+        }
+        assert_eq!(examples(&catalog)[1].query, "'cloud");
+    }
 
     #[test]
     fn every_example_is_sound_and_says_what_it_asks() {

@@ -91,6 +91,10 @@ pub struct Found {
     pub unknown: Vec<usize>,
 }
 
+/// So many entries are searched while nobody notices. A larger catalog is searched beside the screen, and nothing
+/// in it is counted for the sake of a hint.
+pub const AT_ONCE: usize = 10_000;
+
 /// After so many entries a long search asks whether it goes on.
 const BREATH: usize = 4_096;
 

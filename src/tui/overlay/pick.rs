@@ -143,8 +143,9 @@ fn queries(model: &Model) -> List {
 
 /// What can be asked of this catalog, each example with how many entries it finds.
 fn examples(model: &Model) -> List {
+    let is_counted = model.world.catalog.entries.len() <= query::AT_ONCE;
     let items = query::examples(&model.world.catalog).into_iter().map(|example| {
-        let count = model.count(&example.query);
+        let count = if is_counted { model.count(&example.query).to_string() } else { String::new() };
         Item {
             line: Line::new(Role::Key, fit(&example.query, 26))
                 .with(Role::Text, format!("{count:>6}  "))

@@ -6,7 +6,7 @@ use crate::tui::kit::edit::Field;
 use crate::tui::surface::Context;
 
 /// Larger catalogs are searched beside the screen, so that every key answers at once.
-const AT_ONCE: usize = 10_000;
+const AT_ONCE: usize = query::AT_ONCE;
 
 /// The filter and what follows from it. A flawed filter keeps what was found last.
 #[derive(Debug)]
