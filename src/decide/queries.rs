@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, Lines, keyed, remove_key, set_value};
+use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::base::merge::{Refusal, conflict_lines, conflict_words};
 use crate::base::text::SafeText;
-use crate::catalog::tree::{self, Content, Tree};
+use crate::catalog::tree::{self, Content, Fault, Flaw, Mark, Tree};
 
 /// A query with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,27 +38,71 @@ pub enum QueryEdit {
 const HEAD: &str = "# Saved queries, kept by landfall: a name, and in quotes what it asks.\n";
 
 /// What a name may be, in words.
-pub const NAMES: &str = "a name is made of letters, digits, spaces, `-` and `_`";
+pub const NAMES: &str = "a name begins with a letter or digit and is made of letters, digits, spaces, `-` and `_`";
 
 /// Whether a query can be saved under that name.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+    let begins_well = name.trim().starts_with(char::is_alphanumeric);
+    begins_well && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
 }
 
-/// The queries that a text holds, in its order. What is no name with a query is passed over; it stays in
-/// the file.
+/// The queries that a text holds, in its order, and what is wrong with the others; `file` is how the reader knows
+/// it. What is no name with a query stays in the file.
 #[must_use]
-pub fn saved(text: &str) -> Vec<SavedQuery> {
+pub fn saved(file: &SafeText, text: &str) -> Parsed<Vec<SavedQuery>> {
     let tree = tree::parse(text);
-    let pairs = pairs(&tree);
-    let query = |pair: &tree::Pair<'_>| match &pair.value.content {
-        Content::Scalar(query) => {
-            Some(SavedQuery { name: SafeText::line(&pair.key), query: SafeText::line(query.trim()) })
+    let mut reader = Reader { file, diagnostics: tree.flaws.iter().map(|flaw| of_yaml(file, flaw)).collect() };
+    let value = pairs(&tree).iter().filter_map(|pair| reader.query(pair)).collect();
+    if matches!(tree.root.content, Content::List(_) | Content::Scalar(_)) && tree.is_whole() {
+        let message = "saved queries are names, each with a query";
+        reader.say("wrong-type", tree.root.mark, message, "write each on a line: `name: \"query\"`");
+    }
+    Parsed { value, diagnostics: reader.diagnostics }
+}
+
+struct Reader<'f> {
+    file: &'f SafeText,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn say(&mut self, code: &'static str, mark: Mark, message: &str, hint: &str) {
+        self.diagnostics.push(Diagnostic::error(code, &place(self.file, mark), message).hint(hint));
+    }
+
+    fn query(&mut self, pair: &tree::Pair<'_>) -> Option<SavedQuery> {
+        let name = SafeText::line(pair.key.trim());
+        let mark = pair.value.mark;
+        match &pair.value.content {
+            Content::Scalar(query) if !query.trim().is_empty() => {
+                return Some(SavedQuery { name, query: SafeText::line(query.trim()) });
+            }
+            Content::Bad => {}
+            Content::Scalar(_) | Content::Null => {
+                let hint = format!("write what it asks in quotes: `{name}: \"query\"`");
+                self.say("no-query", mark, &format!("`{name}` asks for nothing"), &hint);
+            }
+            Content::List(_) | Content::Map(_) => {
+                let hint = format!("write it in quotes on the same line: `{name}: \"query\"`");
+                self.say("wrong-type", mark, &format!("`{name}` is no line of text"), &hint);
+            }
         }
-        _ => None,
+        None
+    }
+}
+
+fn place(file: &SafeText, mark: Mark) -> Place {
+    Place { file: file.clone(), line: mark.line, column: mark.column, length: mark.length }
+}
+
+/// To YAML a text that begins with `!` is a tag, which in a query is a mere "not".
+fn of_yaml(file: &SafeText, flaw: &Flaw) -> Diagnostic {
+    let hint = match &flaw.fault {
+        Fault::Tag(_) => "put the whole query in quotes: a text that begins with `!` is no text to YAML".to_owned(),
+        fault => fault.hint(),
     };
-    pairs.iter().filter_map(query).collect()
+    Diagnostic::error("yaml", &place(file, flaw.mark), flaw.fault.to_string()).hint(hint)
 }
 
 fn pairs<'t, 'a>(tree: &'t Tree<'a>) -> &'t [tree::Pair<'a>] {
@@ -86,12 +131,12 @@ impl QueryEdit {
             return Err(Refusal::unfit(conflict_words(&lines)));
         }
         let name = self.name().trim();
-        if !is_name(name) {
+        if matches!(self, Self::Save { .. }) && !is_name(name) {
             return Err(Refusal::unfit(NAMES));
         }
         let old = if old.trim().is_empty() { HEAD } else { old };
         let new = self.patch(name, old).ok_or_else(unpatched)?;
-        let found = saved(&new).into_iter().find(|saved| saved.name.as_str() == name);
+        let found = saved(&SafeText::default(), &new).value.into_iter().find(|saved| saved.name.as_str() == name);
         let wanted = match self {
             Self::Save { query, .. } => Some(SafeText::line(query.trim())),
             Self::Forget { .. } => None,
@@ -131,6 +176,59 @@ mod tests {
 
     fn save(current: Option<&str>, name: &str, query: &str) -> Result<String, Refusal> {
         QueryEdit::Save { name: name.to_owned(), query: query.to_owned() }.apply(current)
+    }
+
+    fn saved(text: &str) -> Vec<SavedQuery> {
+        super::saved(&SafeText::default(), text).value
+    }
+
+    /// What is wrong with a text: the code and place of each finding, and its message with the hint.
+    fn wrong(text: &str) -> Vec<(String, String)> {
+        let parsed = super::saved(&SafeText::line("queries.yaml"), text);
+        let said = |found: Diagnostic| {
+            let place = found.place.unwrap();
+            let words = format!("{}; {}", found.message, found.hint.unwrap_or_default());
+            (format!("{} {}:{}", found.code, place.line, place.column), words)
+        };
+        parsed.diagnostics.into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place_and_a_way_out() {
+        let table = [
+            ("a: x\nb: !status:retired\n", "yaml 2:4", "put the whole query in quotes"),
+            ("a: x\nb: !status:retired gpu:yes\n", "yaml 2:4", "put the whole query in quotes"),
+            ("a: x\nb:\n", "no-query 2:1", "in quotes: `b: \"query\"`"),
+            ("a: x\nb: \"  \"\n", "no-query 2:4", "asks for nothing"),
+            ("a: x\nb: [y, z]\n", "wrong-type 2:4", "no line of text"),
+            ("a: x\nb: {y: z}\n", "wrong-type 2:4", "no line of text"),
+            ("a: x\na: y\n", "yaml 2:1", "the one on line 1 is used"),
+            ("a: x\nb: \"y\n", "yaml 2:4", "a quote is opened"),
+            ("a: x\n<<<<<<< a\nb: y\n=======\nb: z\n>>>>>>> b\n", "yaml 2:1", "choose one side"),
+        ];
+        for (text, place, words) in table {
+            let wrong = wrong(text);
+            let [(at, said)] = wrong.as_slice() else { panic!("{text}: {wrong:?}") };
+            assert!(at == place && said.contains(words), "{text}: {at} {said}");
+            let kept = saved(text);
+            assert!(kept.len() == 1 && kept[0].query.as_str() == "x", "{text}: {kept:?}");
+        }
+        assert_eq!(wrong("- a\n")[0].0, "wrong-type 1:1");
+        for text in ["", HEAD, "a: \"!status:retired\"\n", "a: 3\n"] {
+            assert_eq!(wrong(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_begins_with_a_letter_or_digit() {
+        for name in ["- a", "-a", "_a", " - a", ""] {
+            assert_eq!(save(None, name, "x"), Err(Refusal::unfit(NAMES)), "{name}");
+        }
+        for name in ["a", "3 a", "é-_"] {
+            assert!(save(None, name, "x").is_ok(), "{name}");
+        }
+        let old = format!("{HEAD}-a: \"x\"\n");
+        assert_eq!(QueryEdit::Forget { name: "-a".to_owned() }.apply(Some(&old)), Ok(String::new()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Place, Sources};
+use crate::base::diagnostic::{Diagnostic, Parsed, Place, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::decide::{Decision, SavedQuery, saved};
@@ -75,8 +75,7 @@ pub fn load(root: &Path, me: &Author) -> Loaded {
     let mut loaded =
         Loaded { workspace: Workspace { path: root.to_owned(), read_only: read_only(root) }, ..Loaded::default() };
     loaded.decision(&root.join(file(&Document::Decision)));
-    let queries = loaded.read(&root.join(file(&Document::Queries)), DECISION_LIMIT);
-    loaded.queries = queries.map(|text| saved(&text)).unwrap_or_default();
+    loaded.queries(&root.join(file(&Document::Queries)));
     let mut notes = Vec::new();
     let _ = loaded.list(root); // for what was left behind there
     for (name, folder) in loaded.list(&root.join("notes")) {
@@ -100,14 +99,23 @@ pub fn note(root: &Path, entry: &EntryId, author: &Author) -> Result<Option<Stri
 
 impl Loaded {
     fn decision(&mut self, path: &Path) {
-        let Some(text) = self.read(path, DECISION_LIMIT) else { return };
+        self.decision = self.parse(path, Decision::parse).unwrap_or_default();
+    }
+
+    fn queries(&mut self, path: &Path) {
+        self.queries = self.parse(path, saved).unwrap_or_default();
+    }
+
+    /// What a file says, and what is wrong with it; nothing where there is none.
+    fn parse<T>(&mut self, path: &Path, parse: impl Fn(&SafeText, &str) -> Parsed<T>) -> Option<T> {
+        let text = self.read(path, DECISION_LIMIT)?;
         let name = shown(path);
-        let parsed = Decision::parse(&name, &text);
-        self.decision = parsed.value;
+        let parsed = parse(&name, &text);
         if !parsed.diagnostics.is_empty() {
             self.diagnostics.extend(parsed.diagnostics);
             self.sources.insert(name, Arc::from(text));
         }
+        Some(parsed.value)
     }
 
     /// The entry that a folder of notes is about.

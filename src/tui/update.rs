@@ -208,7 +208,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
             model.world.decision = Decision::parse(&SafeText::line("decision.yaml"), text).value;
         }
         Change::Queries { edit } => {
-            model.world.queries = saved(text);
+            model.world.queries = saved(&SafeText::line("queries.yaml"), text).value;
             let name = edit.name();
             model.toast = model.toast.take().or_else(|| {
                 Some(Toast::done(match edit {

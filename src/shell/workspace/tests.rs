@@ -40,6 +40,16 @@ fn notes_and_decision_are_read_and_other_files_are_not() {
 }
 
 #[test]
+fn what_is_wrong_with_the_saved_queries_is_said_with_its_line() {
+    let folder = space(&[("queries.yaml", b"gpu: \"gpu:yes\"\nalive: !status:retired\n")]);
+    let loaded = load(folder.path(), &Author::new("Ann"));
+    assert_eq!(loaded.queries.len(), 1);
+    let [found] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    let place = found.place.as_ref().unwrap();
+    assert!(place.line == 2 && loaded.sources.contains_key(&place.file), "{found:?}");
+}
+
+#[test]
 fn a_workspace_that_does_not_exist_is_empty_and_can_be_written() {
     let folder = space(&[]);
     let loaded = load(&folder.path().join("a/b"), &Author::new("Ann"));
