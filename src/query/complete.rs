@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::field::{self, HAVINGS};
 use super::lex::{self, Condition, Token, value_of};
 use super::relation::{self, Edges};
+use super::rest::rest;
 use super::{AT_ONCE, Context, FIELDS, Query, want};
 use crate::catalog::{Catalog, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
 
@@ -31,6 +32,9 @@ pub struct Candidate {
     pub count: Option<usize>,
 }
 
+/// From so many entries at most edges are followed over any number of steps: each may lead through all others.
+const FOLLOWED: usize = 300;
+
 /// The bytes of a label at most.
 const LABEL: usize = 32;
 
@@ -49,7 +53,7 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
     let (start, typed, all) = match token {
         Token::Condition(condition) if !want::is_order(condition.op) => {
             let (start, typed) = condition.value.last_item();
-            let rest = format!("{}{after}", before.get(..condition.span.start)?.trim_end_matches('!'));
+            let rest = rest(before.get(..condition.span.start)?.trim_end_matches('!'), after);
             (start, typed, values(&condition, &rest, context))
         }
         Token::Word(word) => {
@@ -137,7 +141,9 @@ fn values(condition: &Condition, rest: &str, context: &Context<'_>) -> Vec<Candi
     let facet = Facet::of_field(field, catalog).filter(|facet| !is_built_in || !matches!(facet, Facet::Criterion(_)));
     match (facet, found) {
         (Some(facet), found) => answers_of(&facet, found.as_ref(), context),
-        (None, Some(found)) if field == "id" => found.iter().filter_map(|place| end(*place, 1, catalog)).collect(),
+        (None, Some(found)) if field == "id" => {
+            found.iter().filter_map(|place| end(*place, Some(1), catalog)).collect()
+        }
         (None, found) => words_of(field, found.as_ref(), context),
     }
 }
@@ -190,20 +196,24 @@ fn answers_of(facet: &Facet, found: Option<&BTreeSet<usize>>, context: &Context<
 /// The entries that a field may name, those by which most is found first.
 fn ends(edges: &Edges<'_>, any_steps: bool, found: &BTreeSet<usize>, catalog: &Catalog) -> Vec<Candidate> {
     let steps = edges.steps(catalog);
+    if any_steps && steps.len() > FOLLOWED {
+        let leading = relation::reached(found.iter().copied().collect(), &relation::reversed(&steps));
+        return leading.into_iter().filter_map(|place| end(place, None, catalog)).collect();
+    }
     let count = |place: usize, next: &BTreeSet<usize>| match any_steps {
-        true => relation::reached(place, &steps).intersection(found).count(),
+        true => relation::reached(vec![place], &steps).intersection(found).count(),
         false => next.intersection(found).count(),
     };
-    let mut all: Vec<Candidate> =
-        steps.iter().filter_map(|(place, next)| end(*place, count(*place, next), catalog)).collect();
+    let counted = steps.iter().map(|(place, next)| (*place, count(*place, next))).filter(|(_, count)| *count > 0);
+    let mut all: Vec<Candidate> = counted.filter_map(|(place, count)| end(place, Some(count), catalog)).collect();
     all.sort_by_key(|candidate| std::cmp::Reverse(candidate.count));
     all
 }
 
-/// An entry by which so many are found, if any are.
-fn end(place: usize, count: usize, catalog: &Catalog) -> Option<Candidate> {
-    let entry = catalog.entries.get(place).filter(|_| count > 0)?;
-    Some(Candidate { text: entry.id.to_string(), about: entry.name.to_string(), count: Some(count) })
+/// An entry by which so many are found.
+fn end(place: usize, count: Option<usize>, catalog: &Catalog) -> Option<Candidate> {
+    let entry = catalog.entries.get(place)?;
+    Some(Candidate { text: entry.id.to_string(), about: entry.name.to_string(), count })
 }
 
 /// The entries that a query finds; all, where it is not sound yet.

@@ -189,6 +189,19 @@ pub(super) fn lex(text: &str) -> Vec<Token> {
     lexer.tokens
 }
 
+/// The tokens of a text that begins within so many groups, each with its part of the text: a token with the blanks
+/// and signs before it. What a `!` stands before counts as one with it.
+pub(super) fn parts(text: &str, groups: usize) -> Vec<(Range<usize>, Token)> {
+    let mut lexer = Lexer { depth: groups, ..Lexer::new(text) };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while lexer.next() {
+        parts.extend(lexer.tokens.pop().map(|token| (start..lexer.at, token)));
+        start = lexer.at;
+    }
+    parts
+}
+
 struct Lexer<'t> {
     text: &'t str,
     at: usize,

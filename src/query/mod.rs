@@ -23,6 +23,7 @@ mod lex;
 mod parse;
 mod rank;
 mod relation;
+mod rest;
 mod search;
 mod truth;
 mod want;

@@ -20,10 +20,19 @@ pub(super) struct Edges<'c> {
 /// From an entry that is named to those that are found by it, by their places in the catalog.
 pub(super) type Steps = BTreeMap<usize, BTreeSet<usize>>;
 
-/// Those that are any number of steps away.
-pub(super) fn reached(from: usize, steps: &Steps) -> BTreeSet<usize> {
+/// The same steps, walked the other way.
+pub(super) fn reversed(steps: &Steps) -> Steps {
+    let mut back = Steps::new();
+    for (named, found) in steps.iter().flat_map(|(named, next)| next.iter().map(move |found| (*named, *found))) {
+        back.entry(found).or_default().insert(named);
+    }
+    back
+}
+
+/// Those that are any number of steps away from any of these.
+pub(super) fn reached(from: Vec<usize>, steps: &Steps) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    let mut open = vec![from];
+    let mut open = from;
     while let Some(place) = open.pop() {
         open.extend(steps.get(&place).into_iter().flatten().copied().filter(|next| found.insert(*next)));
     }

@@ -79,7 +79,7 @@ impl Bench {
 }
 
 /// What stands before the word, and what of it counts as the rest of the query.
-const BEFORE: [(&str, &str); 9] = [
+const BEFORE: [(&str, &str); 10] = [
     ("", ""),
     ("kube ", "kube"),
     ("has:fact !", "has:fact"),
@@ -87,7 +87,8 @@ const BEFORE: [(&str, &str); 9] = [
     ("(status:active | started<2015) ", "(status:active | started<2015)"),
     ("(", ""),
     ("(e (", "e"),
-    ("has:fact | ", "has:fact"),
+    ("has:fact | ", ""),
+    ("kube has:fact | has:note | ", "kube"),
     ("nosuch:x ", ""),
 ];
 
@@ -172,6 +173,35 @@ fn a_field_is_offered_once_and_then_its_values() {
     assert_eq!(bench.offered("on*:"), [("kubernetes".into(), Some(3)), ("openshift".into(), Some(1))]);
     assert_eq!(bench.offered("gpu:yes on*:"), [("kubernetes".into(), Some(1))]);
     assert_eq!(bench.offered("hosted_by:g"), [("gke".into(), Some(1))]);
+}
+
+#[test]
+fn behind_a_bar_a_value_is_counted_under_what_else_is_asked() {
+    let bench = Bench::new(sample::world());
+    for (text, same_as) in [
+        ("swarm | status:", "status:"),
+        ("kube swarm | status:", "kube status:"),
+        ("kube (swarm | has:note | status:", "kube status:"),
+    ] {
+        assert_eq!(bench.offered(text), bench.offered(same_as), "{text}");
+    }
+    let within = |text: &str, cursor| bench.complete(text, cursor).expect("candidates").candidates;
+    assert_eq!(within("status: | swarm kube", 7), within("status: kube", 7));
+}
+
+#[test]
+fn a_long_chain_is_offered_without_counts() {
+    let draft = |number: usize| match number {
+        0 => Draft::new("e0", "Entry 0"),
+        _ => Draft::new(&format!("e{number}"), &format!("Entry {number}"))
+            .relation("built_on", &format!("e{}", number - 1)),
+    };
+    let chain = |length| Bench::new(sample::world_of(sample::catalog_of((0..length).map(draft).collect())));
+    assert_eq!(chain(100).offered("on*:")[0], ("e0".into(), Some(99)));
+    let long = chain(6_000);
+    assert!(long.offered("on*:").iter().all(|(_, count)| count.is_none()));
+    // Only what leads to something that is found.
+    assert_eq!(long.offered("id:e2 on*:"), [("e0".into(), None), ("e1".into(), None)]);
 }
 
 #[test]
