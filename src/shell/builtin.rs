@@ -1,7 +1,6 @@
 //! The built-in catalog: read, typed and packed by the build script, decoded when it is asked for. Its text
 //! stays where it lies in the program.
 
-use std::num::NonZero;
 use std::thread;
 
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
@@ -22,8 +21,8 @@ type Packed = (usize, Vec<Finding>, Catalog, Vec<&'static [u8]>);
 #[must_use]
 pub fn catalog() -> Parsed<Catalog> {
     let (_, findings, catalog, parts) = unpack();
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let (own, others) = parts.split_at(parts.len().div_ceil(processors));
+    let alone = thread::available_parallelism().map_or(true, |processors| processors.get() == 1);
+    let (own, others) = parts.split_at(if alone { parts.len() } else { parts.len() / 2 });
     let entries = thread::scope(|scope| {
         let others = (!others.is_empty()).then(|| scope.spawn(|| entries(others)));
         let mut all = entries(own);
