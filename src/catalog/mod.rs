@@ -104,6 +104,22 @@ impl Catalog {
         self
     }
 
+    /// The same without its entries.
+    #[must_use]
+    pub fn without_entries(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            about: self.about.clone(),
+            as_of: self.as_of,
+            vendors: self.vendors.clone(),
+            categories: self.categories.clone(),
+            criteria: self.criteria.clone(),
+            relation_kinds: self.relation_kinds.clone(),
+            glossary: self.glossary.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The entry of that id.
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
