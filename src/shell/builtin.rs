@@ -21,7 +21,7 @@ pub fn catalog() -> Parsed<Catalog> {
     let (_, findings, catalog, parts) = unpack();
     let entries = packed::entries(&parts).unwrap_or_default();
     let diagnostics = findings.into_iter().filter_map(finding).collect();
-    Parsed { value: catalog.with_entries(entries), diagnostics }
+    Parsed { value: catalog.with_entries_again(entries), diagnostics }
 }
 
 /// How many files it is made of.

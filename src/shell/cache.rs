@@ -175,7 +175,9 @@ pub struct Unkept {
 impl Unkept {
     /// Puts it into the cache. That this cannot be done is no reason to bother anybody.
     pub fn keep(&self) {
-        if let Some(bytes) = self.bytes().filter(|bytes| bytes.len() <= LIMIT)
+        // Packing takes its time, and is in vain where there is no folder for it.
+        if self.slot.path.parent().is_some_and(|folder| disk::make_folder(folder).is_ok())
+            && let Some(bytes) = self.bytes().filter(|bytes| bytes.len() <= LIMIT)
             && write(&self.slot.path, &bytes).is_ok()
         {
             tidy(&self.slot.path);
@@ -197,7 +199,7 @@ type Packed = (Vec<Diagnostic>, Vec<(SafeText, &'static str)>, usize, Catalog, V
 
 fn unpack(body: &'static [u8]) -> Option<Loaded> {
     let (diagnostics, sources, files, catalog, parts): Packed = postcard::from_bytes(body).ok()?;
-    let value = catalog.with_entries(packed::entries(&parts)?);
+    let value = catalog.with_entries_again(packed::entries(&parts)?);
     let sources = sources.into_iter().map(|(name, text)| (name, Arc::from(text))).collect();
     Some(Loaded { catalog: Parsed { value, diagnostics }, sources, files, format: Format::Landscape })
 }
@@ -210,7 +212,6 @@ fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    path.parent().map_or(Ok(()), disk::make_folder)?;
     disk::stage(path, bytes, Readers::Owner)?.commit()
 }
 
@@ -270,6 +271,7 @@ mod tests {
             let mut body = body.to_vec();
             body[at] = byte;
             let forged = [&head[..head.len() - CHECKSUM], &checksum(&body), &body].concat();
+            disk::make_folder(unkept.slot.path.parent().unwrap()).unwrap();
             write(&unkept.slot.path, &forged).unwrap();
             assert_eq!(unkept.slot.find().is_some(), is_found);
         }

@@ -167,6 +167,9 @@ fn mended(
 /// The text is dropped before the entries are made of what it says: of a large file both together are too much.
 fn of_landscape(mut survey: Survey, text: String, around: Around, purpose: Purpose) -> Loaded {
     let findings = survey.findings();
+    if purpose == Purpose::Open {
+        findings.be_brief();
+    }
     around.unread.into_iter().for_each(|found| findings.add(found));
     let excerpt = findings.excerpt(&text);
     drop(text);
