@@ -58,8 +58,11 @@ impl Column {
     #[must_use]
     pub fn label<'c>(&'c self, catalog: &'c Catalog) -> &'c str {
         match self {
+            Self::Vendor => "Vendor",
+            Self::Status => "Status",
+            Self::Licence => "Licence",
+            Self::Started => "Started",
             Self::Criterion(id) => catalog.criterion(id).map_or(id.as_str(), |criterion| criterion.label.as_str()),
-            other => other.word(),
         }
     }
 

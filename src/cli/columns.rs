@@ -69,12 +69,15 @@ pub fn fitted(rows: &[Vec<String>], indent: usize, cells: usize) -> String {
     rows.iter().map(|row| line(row, &widths, indent)).collect()
 }
 
+/// No column is wider: one endless name would pad every other line to its length.
+const WIDEST: usize = 240;
+
 fn widths<'r>(rows: impl Iterator<Item = &'r Vec<String>>, widest: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         widths.resize(widths.len().max(row.len()), 0);
         for (column, cell) in widths.iter_mut().zip(row) {
-            *column = width(cell).min(widest).max(*column);
+            *column = width(cell).min(widest).min(WIDEST).max(*column);
         }
     }
     widths
@@ -110,6 +113,14 @@ mod tests {
 
     fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
         rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn an_endless_cell_widens_no_other_line() {
+        let endless = "x".repeat(100_000);
+        let text = aligned(&rows(&[&[&endless, "a"], &["b", "c"]]), 0, usize::MAX);
+        assert!(text.len() < 2 * endless.len(), "{}", text.len());
+        assert_eq!(text.lines().last().map(str::len), Some(WIDEST + 3));
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::catalog::{Catalog, CategoryId, Entry, VendorId};
 pub struct Index {
     text: String,
     names: Vec<Name>,
+    /// By the number of the name.
+    accented: BTreeMap<usize, Accented>,
     /// For each entry where its names begin, and one more.
     starts: Vec<u32>,
     masks: Vec<u64>,
@@ -48,6 +50,11 @@ struct Name {
     kind: NameKind,
     plain: Piece,
     capitals: Piece,
+}
+
+/// The further forms of a name that has accents; most have none.
+#[derive(Clone, Copy, Debug)]
+struct Accented {
     accents: Piece,
     both: Piece,
 }
@@ -87,6 +94,7 @@ impl Index {
                 entry.id.as_str().len() + entry.names().map(|name| 2 * name.len()).sum::<usize>()
             })),
             names: Vec::with_capacity(sum(|entry| 1 + entry.names().count())),
+            accented: BTreeMap::new(),
             starts: Vec::with_capacity(entries.len() + 1),
             masks: Vec::with_capacity(entries.len()),
             summaries: String::with_capacity(sum(|entry| entry.summary.len() + 1)),
@@ -118,12 +126,12 @@ impl Index {
         let both = Form { capitals: true, accents: true };
         let plain = self.add_piece(&Form::PLAIN.apply(name), None);
         let capitals = self.add_piece(&capitals.apply(name), Some(plain));
-        let (accents, both) = if name.is_ascii() {
-            (plain, capitals)
-        } else {
-            (self.add_piece(&accents.apply(name), Some(plain)), self.add_piece(&both.apply(name), Some(capitals)))
-        };
-        self.names.push(Name { kind, plain, capitals, accents, both });
+        if !name.is_ascii() {
+            let accents = self.add_piece(&accents.apply(name), Some(plain));
+            let both = self.add_piece(&both.apply(name), Some(capitals));
+            self.accented.insert(self.names.len(), Accented { accents, both });
+        }
+        self.names.push(Name { kind, plain, capitals });
     }
 
     fn add_piece(&mut self, text: &str, same: Option<Piece>) -> Piece {
@@ -149,8 +157,9 @@ impl Index {
         let end = self.starts.get(entry + 1).map_or(self.names.len(), |end| *end as usize);
         let names = self.names.get(start..end).unwrap_or_default();
         let all = scope != Scope::Called;
-        let in_scope = move |name: &&Name| all || matches!(name.kind, NameKind::Name | NameKind::Former);
-        names.iter().filter(in_scope).map(|name| Indexed { index: self, name })
+        let in_scope = move |name: &Name| all || matches!(name.kind, NameKind::Name | NameKind::Former);
+        let named = (start..).zip(names).filter(move |(_, name)| in_scope(name));
+        named.map(|(number, name)| Indexed { index: self, number, name })
     }
 
     /// The place of an entry's vendor in the catalog.
@@ -191,6 +200,7 @@ impl Index {
 #[derive(Clone, Copy)]
 pub(super) struct Indexed<'i> {
     index: &'i Index,
+    number: usize,
     name: &'i Name,
 }
 
@@ -200,11 +210,12 @@ impl<'i> Indexed<'i> {
     }
 
     pub(super) fn text(self, form: Form) -> &'i str {
-        self.index.piece(match (form.capitals, form.accents) {
-            (false, false) => self.name.plain,
-            (true, false) => self.name.capitals,
-            (false, true) => self.name.accents,
-            (true, true) => self.name.both,
+        let accented = if form.accents { self.index.accented.get(&self.number) } else { None };
+        self.index.piece(match (accented, form.capitals) {
+            (None, false) => self.name.plain,
+            (None, true) => self.name.capitals,
+            (Some(accented), false) => accented.accents,
+            (Some(accented), true) => accented.both,
         })
     }
 }
