@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -13,13 +14,13 @@ use tempfile::TempDir;
 
 const TEXT: &str = "\
 landscape:
-  - category: {}
+  - category:
     name: Tools
     subcategories:
-      - subcategory: {}
+      - subcategory:
         name: Saws
         items:
-          - {item: {}, name: Hacksaw, homepage_url: 'https://saw.example', logo: saw.svg, colour: red}
+          - {item: , name: Hacksaw, homepage_url: 'https://saw.example', logo: saw.svg, colour: red}
 ";
 
 /// What comes of a catalog, to be compared.
@@ -271,4 +272,29 @@ fn what_a_killed_writer_left_behind_is_removed() {
     write(&path, TEXT, 90);
     opened(&path, &paths);
     assert!(!old.exists() && new.exists());
+}
+
+/// What the program prints, on both streams.
+fn printed(path: &Path, home: &Path, command: &str) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_landfall"));
+    program.arg("--catalog").arg(path).args([command, "--today=2026-11-24"]).env("LANDFALL_HOME", home);
+    let output = program.stdin(Stdio::null()).output().unwrap();
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+}
+
+#[test]
+fn a_command_keeps_what_took_its_time_to_read_and_says_the_same_again() {
+    let (folder, path, paths) = landscape();
+    let home = folder.path().join("home");
+    let small = printed(&path, &home, "list");
+    assert!(small.starts_with("hacksaw  Hacksaw") && !paths.caches().exists(), "{small}");
+    let items = |number| format!("          - {{name: Saw {number}, homepage_url: saw, colour: red}}\n");
+    write(&path, &(TEXT.to_owned() + &(0..6_000).map(items).collect::<String>()), 60);
+    let checked = printed(&path, &home, "check");
+    assert!(!paths.caches().exists());
+    let first = printed(&path, &home, "list");
+    assert!(first.contains("\nsaw-5999  Saw 5999") && first.contains("warning[landscape-missing]"), "{first:.2000}");
+    assert!(is_cached(&path, &paths));
+    assert_eq!(printed(&path, &home, "list"), first);
+    assert_eq!(printed(&path, &home, "check"), checked);
 }
