@@ -186,10 +186,13 @@ impl Unkept {
 
     fn bytes(&self) -> Option<Vec<u8>> {
         let sources: Vec<(&SafeText, &str)> = self.sources.iter().map(|(name, text)| (name, &**text)).collect();
-        let parts = packed::parts(&self.catalog.entries)?;
-        let packed = (&self.diagnostics, sources, self.files, self.catalog.without_entries(), parts);
-        let body = postcard::to_stdvec(&packed).ok()?;
-        Some([self.slot.head.as_slice(), &checksum(&body), &body].concat())
+        let beside = (&self.diagnostics, sources, self.files, self.catalog.without_entries());
+        let place = self.slot.head.len();
+        let bytes = [self.slot.head.as_slice(), &[0; CHECKSUM]].concat();
+        let mut bytes = packed::pack(&self.catalog.entries, postcard::to_io(&beside, bytes).ok()?)?;
+        let sum = checksum(bytes.get(place + CHECKSUM..)?);
+        bytes.get_mut(place..place + CHECKSUM)?.copy_from_slice(&sum);
+        Some(bytes)
     }
 }
 

@@ -8,11 +8,13 @@ use crate::catalog::Entry;
 /// Into how many parts entries are packed.
 const PARTS: usize = 4;
 
-/// The entries, packed; nothing where one of them cannot be.
+/// Packs the entries behind what `to` holds, as a list of parts; nothing where one of them cannot be packed. Of a
+/// large catalog all parts beside what they go into would be too much.
 #[must_use]
-pub fn parts(entries: &[Entry]) -> Option<Vec<Vec<u8>>> {
-    let parts = entries.chunks(entries.len().div_ceil(PARTS).max(1)).map(postcard::to_stdvec);
-    parts.collect::<Result<_, _>>().ok()
+pub fn pack(entries: &[Entry], to: Vec<u8>) -> Option<Vec<u8>> {
+    let parts = entries.chunks(entries.len().div_ceil(PARTS).max(1));
+    let to = postcard::to_io(&parts.len(), to).ok()?;
+    parts.into_iter().try_fold(to, |to, part| postcard::to_io(&postcard::to_stdvec(part).ok()?, to).ok())
 }
 
 /// The entries of all parts; nothing where one of them cannot be read.
@@ -20,20 +22,20 @@ pub fn parts(entries: &[Entry]) -> Option<Vec<Vec<u8>>> {
 pub fn entries(parts: &[&'static [u8]]) -> Option<Vec<Entry>> {
     let alone = thread::available_parallelism().map_or(1, NonZero::get) == 1;
     let (own, others) = parts.split_at(if alone { parts.len() } else { parts.len().div_ceil(2) });
-    thread::scope(|scope| {
-        let others = (!others.is_empty()).then(|| scope.spawn(|| decoded(others)));
-        let mut all = decoded(own)?;
+    let mut decoded = thread::scope(|scope| {
+        let others = (!others.is_empty()).then(|| scope.spawn(|| unpack(others)));
+        let mut decoded = unpack(own)?;
         if let Some(others) = others {
-            all.extend(others.join().ok()??);
+            decoded.extend(others.join().ok()??);
         }
-        Some(all)
-    })
+        Some(decoded)
+    })?;
+    let mut all = Vec::with_capacity(decoded.iter().map(Vec::len).sum());
+    // One after the other, so that none is there twice for long.
+    decoded.drain(..).for_each(|mut part| all.append(&mut part));
+    Some(all)
 }
 
-fn decoded(parts: &[&'static [u8]]) -> Option<Vec<Entry>> {
-    let mut all = Vec::new();
-    for part in parts {
-        all.append(&mut postcard::from_bytes::<Vec<Entry>>(part).ok()?);
-    }
-    Some(all)
+fn unpack(parts: &[&'static [u8]]) -> Option<Vec<Vec<Entry>>> {
+    parts.iter().map(|part| postcard::from_bytes(part).ok()).collect()
 }
