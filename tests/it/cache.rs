@@ -151,10 +151,13 @@ fn a_file_that_comes_or_goes_beside_it_is_seen() {
     assert_eq!(cache::open(folder.path(), &paths).unwrap().0.format, Format::Own);
 }
 
+#[cfg(unix)]
 #[test]
 fn what_lacks_a_file_that_could_not_be_read_is_not_kept() {
     let (folder, path, paths) = landscape();
-    fs::create_dir(folder.path().join("guide.yml")).unwrap();
+    let guide = folder.path().join("guide.yml");
+    fs::create_dir(&guide).unwrap();
+    File::open(&guide).unwrap().set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
     let (loaded, unkept) = opened(&path, &paths);
     assert!(unkept.is_none() && loaded.catalog.diagnostics[0].message.contains("no regular file"));
 }
