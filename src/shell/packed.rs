@@ -21,7 +21,7 @@ pub fn pack(entries: &[Entry], to: Vec<u8>) -> Option<Vec<u8>> {
 #[must_use]
 pub fn entries(parts: &[&'static [u8]]) -> Option<Vec<Entry>> {
     let alone = thread::available_parallelism().map_or(1, NonZero::get) == 1;
-    let (own, others) = parts.split_at(if alone { parts.len() } else { parts.len().div_ceil(2) });
+    let (own, others) = parts.split_at(if alone { parts.len() } else { parts.len() / 2 });
     let mut decoded = thread::scope(|scope| {
         let others = (!others.is_empty()).then(|| scope.spawn(|| unpack(others)));
         let mut decoded = unpack(own)?;

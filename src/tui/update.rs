@@ -11,6 +11,7 @@ use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::overlay::words::Words;
 use super::route::{Next, Route, Toast};
+use super::screen::browse::Browse;
 use super::screen::compare::Compare;
 use super::screen::shortlist::Shortlist;
 use super::span::{Line, Role};
@@ -93,6 +94,8 @@ fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
 
 fn leave(model: &Model, how: Effect) -> Next {
     match model.unsaved() {
+        // Asked already.
+        Some(_) if matches!(model.stack.last(), Some(Surface::Choose(_))) => Next::Stay,
         Some(_) => Next::Open(Route::Unsaved { quitting: true }),
         None => Next::Do(how),
     }
@@ -196,6 +199,7 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {
             model.world.notes.put(Note::parse(entry, author, &text.unwrap_or_default()));
+            model.in_tree(Browse::search_again);
         }
     }
 }
@@ -225,6 +229,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
             model.toast = Some(Toast::done(format!("note on {name} saved")));
         }
     }
+    model.in_tree(Browse::search_again);
     if model.leaving && model.unsaved().is_none() {
         follow(model, Next::Do(Effect::Quit), effects);
     }

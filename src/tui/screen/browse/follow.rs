@@ -66,8 +66,7 @@ impl Browse {
 
     /// Adds a condition to the filter.
     fn narrow(&mut self, condition: &str, context: &Context<'_>) -> Next {
-        self.filter.narrow(condition);
-        self.filter_by(&self.filter.text(), context);
+        self.filter_by(&self.filter.narrowed(condition), context);
         Next::Stay
     }
 

@@ -20,7 +20,7 @@ use tree::{Row, Source};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Entry, EntryId, Order, Outline, Status};
 use crate::query::{Found, Search};
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::{Code, Key};
 use crate::tui::kit::edit::Edited;
@@ -73,6 +73,8 @@ pub struct Browse {
     folded: BTreeSet<SafeText>,
     place: Place,
     before_filter: Option<Place>,
+    /// Whether the cursor goes to the best hit when the search is through.
+    seeks: bool,
     trail: Vec<EntryId>,
     // What follows from it.
     order: Vec<usize>,
@@ -86,8 +88,8 @@ pub struct Browse {
     pane: Pane,
     aside: Pane,
     shown: Option<(Beside, Place)>,
-    /// The facets, and for how many cells they were written; costly to count, so kept until rows change.
-    facets: Option<(usize, Page)>,
+    /// For how many cells the pane shows the facets of these rows; they are costly to count.
+    facets: Option<usize>,
 }
 
 impl Browse {
@@ -106,6 +108,7 @@ impl Browse {
             folded: BTreeSet::new(),
             place: Place { group: None, entry },
             before_filter: None,
+            seeks: true,
             trail: Vec::new(),
             order: Vec::new(),
             statuses: catalog.entries.iter().map(|entry| entry.status).collect(),
@@ -235,8 +238,17 @@ impl Browse {
     /// The filter's text changed: find anew, and go to the best hit.
     fn filtered(&mut self, context: &Context<'_>) {
         self.search(context);
+        self.seeks = true;
         if self.filter.flaws.is_empty() && !self.filter.is_running() {
             self.go_to_best(context);
+        }
+    }
+
+    /// Finds anew what depends on notes and shortlist; the cursor stays where it is.
+    pub fn search_again(&mut self, context: &Context<'_>) {
+        if !self.filter.text().is_empty() {
+            self.search(context);
+            self.seeks = false;
         }
     }
 
@@ -251,7 +263,9 @@ impl Browse {
             self.filter.keep(context, self.arrangement.keeps_unknown);
             self.count();
             self.grow();
-            self.go_to_best(context);
+            if self.seeks {
+                self.go_to_best(context);
+            }
         }
     }
 
@@ -292,9 +306,10 @@ impl Browse {
 
     /// Keeps the filter, and remembers it.
     fn keep_filter(&mut self) {
-        let mut session = Session { history: std::mem::take(&mut self.history), ..Session::default() };
-        session.used(&self.filter.text());
-        self.history = session.history;
+        session::used(&mut self.history, &self.filter.text());
+        if self.filter.text().is_empty() {
+            self.before_filter = None;
+        }
         self.filter.offer = None;
         self.focus = Focus::Tree;
     }
@@ -349,6 +364,11 @@ impl Browse {
         let same = self.shown.as_ref().is_some_and(|(beside, place)| {
             *beside == self.beside && (self.beside == Beside::Facets || *place == self.place)
         });
+        let cells = usize::from(areas.pane.width);
+        if self.beside == Beside::Facets && same && self.facets == Some(cells) {
+            return;
+        }
+        self.facets = (self.beside == Beside::Facets).then_some(cells);
         let (pane, aside) = self.pages(context, areas);
         match areas.aside {
             Some(area) => {
@@ -360,15 +380,12 @@ impl Browse {
         self.shown = Some(showing);
     }
 
-    fn pages(&mut self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
+    fn pages(&self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
         let world = context.world;
         let cells = usize::from(areas.pane.width);
         let aside_cells = areas.aside.map_or(cells, |aside| usize::from(aside.width));
         if self.beside == Beside::Facets {
-            let made = self.facets.take().filter(|(made_for, _)| *made_for == cells);
-            let (_, page) = made.unwrap_or_else(|| (cells, page::facets(world, self.filter.kept.as_ref(), cells)));
-            self.facets = Some((cells, page.clone()));
-            return (page, Page::default());
+            return (page::facets(world, self.filter.kept.as_ref(), cells), Page::default());
         }
         if let Some(entry) = self.entry(&world.catalog) {
             return page::entry(world, entry, (cells, aside_cells));
