@@ -34,9 +34,12 @@ impl Performer {
                 Err(SaveError::Refused { refusal, .. }) => Some(Outcome::Refused { change, refusal }),
                 Err(error) => failed(Effect::Change(change), &error),
             },
-            Effect::Export { path, text } => match save::export(&path, &text) {
+            Effect::Export { path, text, replace: false } if save::is_occupied(&path, &text) => {
+                Some(Outcome::Occupied { path, text })
+            }
+            Effect::Export { path, text, replace } => match save::export(&path, &text) {
                 Ok(()) => Some(Outcome::Exported(path)),
-                Err(error) => failed(Effect::Export { path, text }, &error),
+                Err(error) => failed(Effect::Export { path, text, replace }, &error),
             },
             Effect::OpenLink(url) => match open_link(&url) {
                 Ok(()) => Some(Outcome::Opened(url)),

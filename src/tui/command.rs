@@ -303,7 +303,14 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen, and the catalog's words", Some("help")),
     row(Command::Palette, SCREENS, &[":"], "commands", "find a command by name", None),
     row(Command::Suspend, SCREENS, &["ctrl-z"], "suspend", "back to the shell; `fg` returns", None),
-    row(Command::Quit, &[Browse], &["q"], "quit", "leave; with --pick, the marked entries are printed", Some("quit")),
+    row(
+        Command::Quit,
+        &[Browse],
+        &["q"],
+        "quit",
+        "leave; with --pick, prints what is marked, else the entry under the cursor",
+        Some("quit"),
+    ),
     row(Command::Abandon, &[Browse], &["ctrl-c"], "abandon", "leave; with --pick, nothing is printed", None),
     row(
         Command::Facets,

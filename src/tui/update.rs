@@ -1,5 +1,7 @@
 //! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
 
+use std::path::PathBuf;
+
 use super::command::{self, Command, Scope};
 use super::key::Key;
 use super::model::Model;
@@ -183,11 +185,22 @@ fn unsaved(quitting: bool) -> Choose {
     Choose::new(Line::new(Role::Title, "The note is not saved"), choices)
 }
 
+fn occupied(path: PathBuf, text: String) -> Choose {
+    let shown = SafeText::line(&path.to_string_lossy());
+    let choice = |text: &str, next| Choice { line: Line::new(Role::Text, text), next };
+    let choices = vec![
+        choice("leave it as it is; x exports to another name", Answer::Stay),
+        choice("replace it by the export", Answer::Do(Effect::Export { path, text, replace: true })),
+    ];
+    Choose::new(Line::new(Role::Title, format!("{shown} is there and says something else")), choices)
+}
+
 fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
     match outcome {
         Outcome::Changed { change, text } => changed(model, &change, &text, effects),
         Outcome::Refused { change, refusal } => refused(model, &change, refusal),
         Outcome::Failed { effect, why } => failed(model, &effect, &why),
+        Outcome::Occupied { path, text } => model.stack.push(Surface::Choose(occupied(path, text))),
         Outcome::Exported(path) => {
             model.toast = Some(Toast::done(format!("exported to {}", SafeText::line(&path.to_string_lossy()))))
         }

@@ -217,6 +217,33 @@ fn what_is_marked_is_printed_into_a_pipe_and_nothing_after_ctrl_c() {
     }
 }
 
+#[test]
+fn a_change_right_before_leaving_is_on_disk() {
+    for _ in 0..5 {
+        let home = tempfile::tempdir().unwrap();
+        let mut session = Session::start(home.path(), &[]);
+        session.press("jjsq");
+        assert_eq!(session.status(), 0);
+        let decision = home.path().join("data/workspaces/ports/decision.yaml");
+        assert!(std::fs::read_to_string(decision).is_ok_and(|text| text.contains("aurora")));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_terminal_is_lent_to_an_editor_even_from_a_pipe_and_asked_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("picked");
+    let script = format!("EDITOR=true \"$LANDFALL\" --catalog tests/fixtures/ports --pick > '{}'", out.display());
+    let mut session = Session::in_shell(home.path(), &script);
+    session.press("jje");
+    session.pump();
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "aurora\n");
+    assert!(!String::from_utf8_lossy(&session.raw).contains("\u{1b}[6n"), "asked where the cursor is");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_catalog_is_read_from_a_pipe_while_keys_come_from_the_terminal() {

@@ -122,7 +122,8 @@ fn summed(count: usize, mut found: Diagnostic) -> Diagnostic {
         return found;
     }
     let message = format!("{}; {} more like this", found.message, count - 1);
-    let hint = "`landfall check` lists them all";
+    let file = found.place.as_ref().map_or("", |place| place.file.as_str());
+    let hint = format!("`landfall check {file}` lists them all");
     Diagnostic::new(found.code, found.severity, found.place, message).hint(hint)
 }
 

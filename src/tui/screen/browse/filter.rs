@@ -182,10 +182,14 @@ impl Filter {
         true
     }
 
-    /// The text with one more condition; what is half typed as an alternative is put in parentheses first.
+    /// The text with one more condition, or without it where it stands there already; what is half typed as an
+    /// alternative is put in parentheses first.
     #[must_use]
-    pub fn narrowed(&self, condition: &str) -> String {
+    pub fn toggled(&self, condition: &str) -> String {
         let text = self.text();
+        if text.split(' ').any(|word| word == condition) {
+            return text.split(' ').filter(|word| *word != condition).collect::<Vec<_>>().join(" ");
+        }
         match text.trim() {
             "" => condition.to_owned(),
             open if open.ends_with('|') => format!("({open}) {condition}"),

@@ -52,6 +52,13 @@ pub struct Place {
     pub entry: Option<EntryId>,
 }
 
+/// An entry that a relation was followed from, and the filter then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Left {
+    entry: EntryId,
+    filter: String,
+}
+
 /// What the pane beside the tree shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
@@ -71,11 +78,13 @@ pub struct Browse {
     history: Vec<String>,
     beside: Beside,
     folded: BTreeSet<SafeText>,
+    /// What was folded under this filter; another one begins with everything open.
+    folded_hits: BTreeSet<SafeText>,
     place: Place,
     before_filter: Option<Place>,
     /// Whether the cursor goes to the best hit when the search is through.
     seeks: bool,
-    trail: Vec<EntryId>,
+    trail: Vec<Left>,
     // What follows from it.
     order: Vec<usize>,
     /// The status of each entry, side by side: entries themselves lie too far apart to be counted at a key.
@@ -106,6 +115,7 @@ impl Browse {
             history: session.history.clone(),
             beside: Beside::Page,
             folded: BTreeSet::new(),
+            folded_hits: BTreeSet::new(),
             place: Place { group: None, entry },
             before_filter: None,
             seeks: true,
@@ -121,6 +131,7 @@ impl Browse {
             shown: None,
             facets: None,
         };
+        session::used(&mut browse.history, query);
         browse.arrange(context);
         browse.search(context);
         if !query.is_empty() && !browse.filter.is_running() {
@@ -131,6 +142,7 @@ impl Browse {
 
     /// Finds what the filter asks for.
     pub fn search(&mut self, context: &Context<'_>) {
+        self.folded_hits.clear();
         self.filter.search(context, self.arrangement.keeps_unknown);
         self.count();
         self.grow();
@@ -147,14 +159,6 @@ impl Browse {
         }
     }
 
-    /// Orders and groups the entries anew.
-    pub fn arrange(&mut self, context: &Context<'_>) {
-        let catalog = &context.world.catalog;
-        self.order = self.arrangement.order.of(catalog);
-        self.outline = self.arrangement.group.as_ref().map(|facet| Outline::new(catalog, facet, &self.order));
-        self.grow();
-    }
-
     /// Makes the rows anew, and the facets when they are next shown; only filter, folds and arrangement change them, never a mere move.
     fn grow(&mut self) {
         self.facets = None;
@@ -164,8 +168,18 @@ impl Browse {
             kept: self.filter.kept.as_ref(),
             dims: self.arrangement.dims,
             by_fit: self.arrangement.order == Order::Fit,
-            folded: &self.folded,
+            folded: if self.hides() { &self.folded_hits } else { &self.folded },
         });
+    }
+
+    /// Whether the filter leaves rows out.
+    fn hides(&self) -> bool {
+        self.filter.kept.is_some() && !self.arrangement.dims
+    }
+
+    /// The groups that are folded now.
+    fn folds(&mut self) -> &mut BTreeSet<SafeText> {
+        if self.hides() { &mut self.folded_hits } else { &mut self.folded }
     }
 
     /// What is to be found again next time.
@@ -190,18 +204,6 @@ impl Browse {
     #[must_use]
     pub fn arrangement(&self) -> &Arrangement {
         &self.arrangement
-    }
-
-    /// Arranges the tree as the reader wishes.
-    pub fn rearrange(&mut self, arrangement: Arrangement, context: &Context<'_>) {
-        if self.arrangement.group != arrangement.group {
-            self.folded.clear();
-            self.place.group = None;
-        }
-        self.arrangement = arrangement;
-        self.filter.keep(context, self.arrangement.keeps_unknown);
-        self.count();
-        self.arrange(context);
     }
 
     /// Filters by another text, and goes to the best hit.
@@ -298,6 +300,9 @@ impl Browse {
     }
 
     fn save_query(&self) -> Next {
+        if !self.filter.flaws.is_empty() {
+            return Next::hint("the filter is not sound yet: mend what is underlined, then save it");
+        }
         match self.filter.text().trim() {
             "" => Next::hint("there is no filter to save; / begins one"),
             query => Next::Open(Route::Ask(Purpose::SaveQuery(query.to_owned()))),
@@ -341,21 +346,6 @@ impl Browse {
             Beside::Page => (Beside::Facets, Focus::Pane),
             Beside::Facets => (Beside::Page, Focus::Tree),
         };
-    }
-
-    fn toggle_unknown(&mut self, context: &Context<'_>) -> Next {
-        let keeps_unknown = !self.arrangement.keeps_unknown;
-        self.rearrange(Arrangement { keeps_unknown, ..self.arrangement.clone() }, context);
-        Next::hint(match keeps_unknown {
-            true => "entries that a missing fact leaves undecided are kept",
-            false => "entries that a missing fact leaves undecided are left out",
-        })
-    }
-
-    fn toggle_dim(&mut self, context: &Context<'_>) -> Next {
-        let dims = !self.arrangement.dims;
-        self.rearrange(Arrangement { dims, ..self.arrangement.clone() }, context);
-        Next::hint(if dims { "what does not match is dimmed" } else { "what does not match is hidden" })
     }
 
     fn shown_page(&mut self, context: &Context<'_>) {
