@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{io, panic, process, thread};
 
+use super::cache::Unkept;
 use super::draft::{self, Draft};
 use super::keeper::Keeper;
 use super::screen_loop::{Incoming, Input, ScreenLoop};
@@ -129,7 +130,7 @@ fn leaves(before: &[Msg], messages: &[Msg]) -> bool {
 
 fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> Result<Status, Failure> {
     let Taken { mut screen, input, keeper, typed } = taken;
-    let Prepared { world, performer } = prepared;
+    let Prepared { world, performer, unkept } = prepared;
     keeper.serve(performer.workspace.clone(), performer.paths.clone());
     let ascii = world.config.ascii || terminal::wide_signs();
     let theme = Theme::new(world.config.theme.as_deref(), terminal::colours(), ascii);
@@ -140,6 +141,9 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
     model.toast = word.or(model.toast);
     fail_for_the_test();
     screen.draw(&model).map_err(gone)?;
+    if !unkept.is_empty() {
+        thread::spawn(move || unkept.iter().for_each(Unkept::keep));
+    }
     let done = ScreenLoop::new((screen, input, keeper.clone()), performer, &model, args.pick).run(model, typed);
     keeper.flush();
     terminal::give_back();

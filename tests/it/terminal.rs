@@ -269,6 +269,32 @@ fn keys_typed_while_a_catalog_is_read_are_answered_after() {
 }
 
 #[test]
+fn a_landscape_is_kept_once_it_is_shown_and_shown_from_there() {
+    let home = tempfile::tempdir().unwrap();
+    let caches = home.path().join("state/caches");
+    let count = || std::fs::read_dir(&caches).into_iter().flatten().flatten().filter(is_cache).count();
+    let is_shown = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
+        command.args(["--catalog", "tests/corpus/landscape/folder"]);
+        let mut session = Session::run(command, home.path(), &[]);
+        session.wait_for("Tools");
+        let begun = Instant::now();
+        while count() == 0 {
+            assert!(begun.elapsed() < PATIENCE, "nothing is kept");
+            session.pump();
+        }
+        session.press("q");
+        assert_eq!(session.status(), 0);
+    };
+    (0..2).for_each(|_| is_shown());
+    assert_eq!(count(), 1);
+}
+
+fn is_cache(file: &std::fs::DirEntry) -> bool {
+    file.path().extension().is_some_and(|ending| ending == "postcard")
+}
+
+#[test]
 fn a_catalog_that_cannot_be_opened_gives_the_terminal_back_and_says_why() {
     let home = tempfile::tempdir().unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
