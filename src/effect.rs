@@ -104,6 +104,8 @@ pub enum Effect {
         path: PathBuf,
         /// The whole text.
         text: String,
+        /// In the place of a file that is there and says something else.
+        replace: bool,
     },
     /// Open an address in the reader's browser; only http and https are opened.
     OpenLink(SafeText),
@@ -149,6 +151,13 @@ pub enum Outcome {
         effect: Effect,
         /// What happened.
         why: SafeText,
+    },
+    /// Another file lies where an export was to go.
+    Occupied {
+        /// Where.
+        path: PathBuf,
+        /// What was to be written.
+        text: String,
     },
     /// An export lies on disk.
     Exported(PathBuf),

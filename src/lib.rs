@@ -24,7 +24,7 @@
 //! | [`record`] | the report and its formats; counts, what is due, schemas for editors |
 //! | [`cli`] | one file a command: `run(&Args, &World) -> Result<Output, Failure>`; prints nothing |
 //! | [`tui`] | command table, keys, widgets, screens, `update` and `view` |
-//! | [`shell`] | terminal, event loop, files, paths, signals, the embedded catalog |
+//! | [`shell`] | terminal, event loop, files, paths, signals, the embedded catalog, caches |
 
 pub mod base;
 pub mod catalog;

@@ -28,18 +28,16 @@ pub struct Session {
     pub history: Vec<String>,
 }
 
-impl Session {
-    /// Adds a filter to the history; one that was there moves to the end.
-    pub fn used(&mut self, filter: &str) {
-        let filter = filter.trim();
-        if filter.is_empty() {
-            return;
-        }
-        self.history.retain(|known| known != filter);
-        self.history.push(filter.to_owned());
-        let surplus = self.history.len().saturating_sub(HISTORY);
-        self.history.drain(..surplus);
+/// Adds a filter to a history; one that was there moves to the end.
+pub fn used(history: &mut Vec<String>, filter: &str) {
+    let filter = filter.trim();
+    if filter.is_empty() {
+        return;
     }
+    history.retain(|known| known != filter);
+    history.push(filter.to_owned());
+    let surplus = history.len().saturating_sub(HISTORY);
+    history.drain(..surplus);
 }
 
 #[cfg(test)]
@@ -48,17 +46,15 @@ mod tests {
 
     #[test]
     fn a_filter_stands_in_the_history_once_and_the_last_one_last() {
-        let mut session = Session::default();
-        for filter in ["kube", "gpu:yes", " kube ", ""] {
-            session.used(filter);
-        }
-        assert_eq!(session.history, ["gpu:yes", "kube"]);
+        let mut history = Vec::new();
+        ["kube", "gpu:yes", " kube ", ""].into_iter().for_each(|filter| used(&mut history, filter));
+        assert_eq!(history, ["gpu:yes", "kube"]);
     }
 
     #[test]
     fn the_history_is_bounded() {
-        let mut session = Session::default();
-        (0..300).for_each(|number| session.used(&number.to_string()));
-        assert_eq!((session.history.len(), session.history.first().map(String::as_str)), (100, Some("200")));
+        let mut history = Vec::new();
+        (0..300).for_each(|number| used(&mut history, &number.to_string()));
+        assert_eq!((history.len(), history.first().map(String::as_str)), (100, Some("200")));
     }
 }

@@ -3,6 +3,18 @@
 /// The host of an http or https address. What stands before an `@` is there to deceive.
 #[must_use]
 pub fn host(address: &str) -> Option<String> {
+    written_host(address).map(str::to_ascii_lowercase)
+}
+
+/// Whether it is an http or https address.
+#[must_use]
+pub fn is_web(address: &str) -> bool {
+    written_host(address).is_some()
+}
+
+/// The host as it is written, in capitals or not.
+#[must_use]
+pub fn written_host(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;
     let scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     // Bytes tell for ASCII, and nearly every address is ASCII: a start reads a thousand of them.
@@ -14,7 +26,7 @@ pub fn host(address: &str) -> Option<String> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.split_once(':').map_or(authority, |(host, _)| host);
     let plain = !host.is_empty() && !authority.contains('@');
-    plain.then(|| host.to_ascii_lowercase())
+    plain.then_some(host)
 }
 
 /// Who answers for a page: its host, or the repository where it lies on GitHub, which is host to everybody.

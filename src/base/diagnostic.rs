@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::base::text::SafeText;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The part cannot be used.
     Error,
@@ -51,7 +51,7 @@ impl Place {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// A stable name for the kind of finding, such as `unknown-key`.
     pub code: &'static str,

@@ -86,9 +86,15 @@ impl Catalog {
     /// Puts the entries in order of their names and makes them and the vendors findable by id. The first of two entries
     /// with the same id stays.
     #[must_use]
-    pub fn with_entries(mut self, mut entries: Vec<Entry>) -> Self {
+    pub fn with_entries(self, mut entries: Vec<Entry>) -> Self {
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries.dedup_by(|later, first| later.id == first.id);
+        self.with_entries_again(entries)
+    }
+
+    /// The same for entries that were put in order by [`Catalog::with_entries`] before they were packed.
+    #[must_use]
+    pub fn with_entries_again(mut self, entries: Vec<Entry>) -> Self {
         self.by_id = (0..entries.len()).filter_map(|index| u32::try_from(index).ok()).collect();
         self.by_id.sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.id));
         let vendors = self.vendors.iter().enumerate().rev();
@@ -104,6 +110,22 @@ impl Catalog {
         }
         self.entries = entries;
         self
+    }
+
+    /// The same without its entries.
+    #[must_use]
+    pub fn without_entries(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            about: self.about.clone(),
+            as_of: self.as_of,
+            vendors: self.vendors.clone(),
+            categories: self.categories.clone(),
+            criteria: self.criteria.clone(),
+            relation_kinds: self.relation_kinds.clone(),
+            glossary: self.glossary.clone(),
+            ..Self::default()
+        }
     }
 
     /// The entry of that id.

@@ -25,7 +25,8 @@ pub struct Args {
     /// What every command knows.
     #[command(flatten)]
     pub common: Common,
-    /// Print the ids of the marked entries on leaving, so that the explorer serves in pipes
+    /// On leaving with q, print the ids of the marked entries, else of the one under the cursor; ctrl-c prints
+    /// nothing
     #[arg(long)]
     pub pick: bool,
     /// What the explorer is filtered by from the start

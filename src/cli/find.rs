@@ -72,8 +72,8 @@ impl<'w> Matches<'w> {
     pub fn undecided_words(&self) -> Option<String> {
         match self.undecided.len() {
             0 => None,
-            1 => Some("1 entry is undecided, because a fact is unknown".to_owned()),
-            count => Some(format!("{count} entries are undecided, because a fact is unknown")),
+            1 => Some("1 entry is undecided, because a fact is unknown or cannot be compared".to_owned()),
+            count => Some(format!("{count} entries are undecided, because a fact is unknown or cannot be compared")),
         }
     }
 }

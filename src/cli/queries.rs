@@ -28,6 +28,8 @@ pub struct Args {
 /// What can be done to the saved queries.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Action {
+    /// List the saved queries, as without a subcommand
+    List,
     /// Save a query under a name; one that had the name gives way
     Save {
         /// Its name, in quotes where it has a space
@@ -57,7 +59,7 @@ Exit status: 1 where no query is saved, or none under that name.";
 /// The name cannot be one or no query has it, the query means nothing, or nothing can be saved here.
 pub fn run(args: &Args, world: &World) -> Result<Output, Failure> {
     match &args.action {
-        None => Ok(list(world, args.format)),
+        None | Some(Action::List) => Ok(list(world, args.format)),
         Some(Action::Save { name, query }) => save(world, name.trim(), query.join(" ").trim()),
         Some(Action::Forget { name }) => {
             let name = resolve::saved(world, name)?.name.to_string();

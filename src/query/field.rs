@@ -205,9 +205,22 @@ fn vendors(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
                 .chain(std::iter::once(vendor.name.as_str()))
                 .chain(vendor.short.iter().map(SafeText::as_str))
         });
-        Err(Flaw::new(&item.span, format!("there is no vendor `{text}`")).hint(suggest::hint(&text, known)))
+        let ids = catalog.vendors.iter().map(|vendor| vendor.id.as_str());
+        Err(Flaw::new(&item.span, format!("there is no vendor `{text}`")).hint(hint(&text, known, ids)))
     };
     want::listed(condition, read).map(Test::Vendor)
+}
+
+/// What may be meant among all that things are called; where nothing is near, their ids, each once.
+fn hint<'k>(
+    text: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    ids: impl IntoIterator<Item = &'k str> + Clone,
+) -> String {
+    match suggest::nearest(text, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => suggest::hint(text, ids),
+    }
 }
 
 /// The categories of that id or name and everything below them in the tree.
@@ -224,9 +237,8 @@ fn categories(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {
         );
         if found.is_empty() {
             let known = catalog.categories.iter().flat_map(|category| [category.id.as_str(), category.name.as_str()]);
-            return Err(
-                Flaw::new(&item.span, format!("there is no category `{text}`")).hint(suggest::hint(&text, known))
-            );
+            let ids = catalog.categories.iter().map(|category| category.id.as_str());
+            return Err(Flaw::new(&item.span, format!("there is no category `{text}`")).hint(hint(&text, known, ids)));
         }
         wanted.extend(found.into_iter().map(|category| category.id.clone()));
         Ok(())

@@ -10,9 +10,10 @@ pub struct Form {
 }
 
 /// Every form.
-pub const GRAMMAR: [Form; 19] = [
+pub const GRAMMAR: [Form; 20] = [
     Form { sample: "kube", about: "its letters in a name, or the word elsewhere" },
     Form { sample: "'kube", about: "in one piece" },
+    Form { sample: "'kube'", about: "as a whole word" },
     Form { sample: "^kube", about: "a name begins with it" },
     Form { sample: "kube$", about: "a name ends with it" },
     Form { sample: "^kube$", about: "a name is it" },

@@ -230,6 +230,9 @@ fn lit_by(word: &Word, text: &str) -> Vec<usize> {
     }
     let length = word.text.chars().count();
     let one_piece = match word.shape {
+        Shape::Bounded => {
+            word.bounded_place(&folded).and_then(|place| folded.get(..place)).map(|before| before.chars().count())
+        }
         Shape::Suffix => Some(characters.len().saturating_sub(length)),
         _ => word.best_place(&folded).and_then(|place| folded.get(..place)).map(|before| before.chars().count()),
     };

@@ -12,6 +12,8 @@ pub(super) enum Shape {
     Fuzzy,
     /// `'x`: the word in one piece.
     Exact,
+    /// `'x'`: the word as a whole word.
+    Bounded,
     /// `^x`: to begin with it.
     Prefix,
     /// `x$`: to end with it.
@@ -76,9 +78,9 @@ impl Word {
         self.finder.find_iter(text.as_bytes())
     }
 
-    /// The first place where the word stands in one piece, in bytes.
+    /// The first place where the word stands in one piece, or as a whole word if it asks for that; in bytes.
     pub(super) fn place_in(&self, text: &str) -> Option<usize> {
-        self.finder.find(text.as_bytes())
+        if self.shape == Shape::Bounded { self.bounded_place(text) } else { self.finder.find(text.as_bytes()) }
     }
 
     /// How well the word fits a name that is in the word's form.
@@ -88,6 +90,7 @@ impl Word {
                 self.fit_in_one_piece(name).or_else(|| self.is_scattered_in(name).then_some(Fit::Scattered))
             }
             Shape::Exact => self.fit_in_one_piece(name),
+            Shape::Bounded => self.fit_at(name, self.bounded_place(name)),
             Shape::Prefix => self.fit_at(name, name.starts_with(&self.text).then_some(0)),
             Shape::Suffix => {
                 self.fit_at(name, name.ends_with(&self.text).then(|| name.len().saturating_sub(self.text.len())))
@@ -107,6 +110,15 @@ impl Word {
             return Some(first);
         }
         Some(self.places(name).find(|place| begins_word(name, *place)).unwrap_or(first))
+    }
+
+    /// The first place where the word is a whole word.
+    pub(super) fn bounded_place(&self, name: &str) -> Option<usize> {
+        let ends_word = |place: usize| {
+            let after = name.get(place + self.text.len()..).and_then(|after| after.chars().next());
+            after.is_none_or(|character| !character.is_alphanumeric())
+        };
+        self.places(name).find(|place| begins_word(name, *place) && ends_word(*place))
     }
 
     fn fit_at(&self, name: &str, place: Option<usize>) -> Option<Fit> {
@@ -133,6 +145,12 @@ fn begins_word(text: &str, place: usize) -> bool {
     before.is_none_or(|character| !character.is_alphanumeric())
 }
 
+/// Whether there is something between two single quotes.
+fn is_between_marks(chunk: &Chunk) -> bool {
+    let mut inner = chunk.clone();
+    inner.strip_first('\'') && inner.strip_last('\'') && !inner.is_empty()
+}
+
 /// A word as it was typed: `None` where nothing is left of it but signs, and whether it is to be absent.
 ///
 /// The order in which signs are taken off is fzf's, and so is what its odd combinations mean: `!x` wants
@@ -147,7 +165,11 @@ pub(super) fn read(mut chunk: Chunk, scope: Scope) -> (Option<Word>, bool) {
     if chunk.text() != "$" && chunk.strip_last('$') {
         shape = Shape::Suffix;
     }
-    if chunk.strip_first('\'') {
+    if is_between_marks(&chunk) {
+        chunk.strip_first('\'');
+        chunk.strip_last('\'');
+        shape = Shape::Bounded;
+    } else if chunk.strip_first('\'') {
         shape = if absent { Shape::Fuzzy } else { Shape::Exact };
     } else if chunk.strip_first('^') {
         shape = if shape == Shape::Suffix { Shape::Whole } else { Shape::Prefix };
@@ -183,6 +205,10 @@ mod tests {
             ("!x$", Shape::Suffix, "x", true),
             ("!^x$", Shape::Whole, "x", true),
             ("'x$", Shape::Exact, "x", false),
+            ("'x'", Shape::Bounded, "x", false),
+            ("!'x'", Shape::Bounded, "x", true),
+            ("'x'$", Shape::Bounded, "x", false),
+            ("''", Shape::Exact, "'", false),
             ("!!x", Shape::Exact, "!x", true),
             ("'^x", Shape::Exact, "^x", false),
             ("$", Shape::Fuzzy, "$", false),
@@ -211,6 +237,15 @@ mod tests {
         assert_eq!(fit("loud", "google cloud run"), Some(Fit::Inside));
         assert_eq!(fit("gcr", "google cloud run"), Some(Fit::Scattered));
         assert_eq!(fit("rcg", "google cloud run"), None);
+    }
+
+    #[test]
+    fn a_whole_word_stands_between_what_is_no_letter() {
+        let fit = |name: &str| Word::new("kube", Shape::Bounded, Scope::Names).fit(name);
+        assert_eq!(fit("kube"), Some(Fit::Whole));
+        assert_eq!(fit("kubernetes kube-router"), Some(Fit::WordStart));
+        assert_eq!(fit("kubernetes"), None);
+        assert_eq!(fit("minikube"), None);
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! The built-in catalog: read, typed and packed by the build script, decoded when it is asked for. Its text
 //! stays where it lies in the program.
 
-use std::num::NonZero;
-use std::thread;
-
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Entry, check};
+use crate::catalog::{Catalog, check};
+use crate::shell::packed;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.postcard"));
 
@@ -17,25 +15,13 @@ type Finding = (&'static str, Option<Place>, SafeText, Option<SafeText>);
 /// parts that are still packed.
 type Packed = (usize, Vec<Finding>, Catalog, Vec<&'static [u8]>);
 
-/// The built-in catalog, and what is wrong with it. Its parts are decoded beside each other: this is most of
-/// what a start costs.
+/// The built-in catalog, and what is wrong with it.
 #[must_use]
 pub fn catalog() -> Parsed<Catalog> {
     let (_, findings, catalog, parts) = unpack();
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let (own, others) = parts.split_at(parts.len().div_ceil(processors));
-    let entries = thread::scope(|scope| {
-        let others = (!others.is_empty()).then(|| scope.spawn(|| entries(others)));
-        let mut all = entries(own);
-        all.extend(others.into_iter().flat_map(|others| others.join().unwrap_or_default()));
-        all
-    });
+    let entries = packed::entries(&parts).unwrap_or_default();
     let diagnostics = findings.into_iter().filter_map(finding).collect();
-    Parsed { value: catalog.with_entries(entries), diagnostics }
-}
-
-fn entries(parts: &[&'static [u8]]) -> Vec<Entry> {
-    parts.iter().flat_map(|part| postcard::from_bytes::<Vec<Entry>>(part).unwrap_or_default()).collect()
+    Parsed { value: catalog.with_entries_again(entries), diagnostics }
 }
 
 /// How many files it is made of.

@@ -18,7 +18,7 @@ use crate::shell::builtin;
 use crate::shell::landscape_files::{self, Around};
 
 /// The file that makes a folder a catalog.
-const HEADER: &str = "catalog.yaml";
+pub(super) const HEADER: &str = "catalog.yaml";
 /// The folder of its entries.
 const ENTRIES: &str = "entries";
 /// How the catalog in the program is named; a folder of that name is `./built-in`.
@@ -64,6 +64,11 @@ enum Purpose {
 /// reported with the catalog.
 pub fn load(path: &Path) -> Result<Loaded, Failure> {
     read(path, Purpose::Open)
+}
+
+/// Whether it is not a path but a name: that of the built-in catalog, or of standard input.
+pub(super) fn is_name(path: &Path) -> bool {
+    [BUILT_IN, "-"].iter().any(|name| path == Path::new(name))
 }
 
 fn read(path: &Path, purpose: Purpose) -> Result<Loaded, Failure> {
@@ -162,6 +167,9 @@ fn mended(
 /// The text is dropped before the entries are made of what it says: of a large file both together are too much.
 fn of_landscape(mut survey: Survey, text: String, around: Around, purpose: Purpose) -> Loaded {
     let findings = survey.findings();
+    if purpose == Purpose::Open {
+        findings.be_brief();
+    }
     around.unread.into_iter().for_each(|found| findings.add(found));
     let excerpt = findings.excerpt(&text);
     drop(text);

@@ -138,21 +138,30 @@ pub fn attempt<T>(doing: &'static str, path: &Path, act: impl FnOnce() -> io::Re
 /// # Errors
 /// It is no regular file, too long, no text, or cannot be read.
 pub fn read(path: &Path, limit: usize) -> Result<Option<String>, DiskError> {
-    let Some(kind) = present(attempt("look at", path, || fs::symlink_metadata(path)))? else { return Ok(None) };
-    if !kind.is_file() {
-        return Err(DiskError::NotRegular { path: path.to_owned(), what: what_else(kind.file_type()) });
-    }
-    let mut bytes = Vec::new();
-    let more = limit as u64 + 1;
-    attempt("read", path, || File::open(path)?.take(more).read_to_end(&mut bytes))?;
-    if bytes.len() > limit {
-        return Err(DiskError::TooLong { path: path.to_owned(), limit });
-    }
+    let Some(bytes) = read_bytes(path, limit)? else { return Ok(None) };
     String::from_utf8(bytes).map(Some).map_err(|error| {
         let sound = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = sound.iter().filter(|byte| **byte == b'\n').count() + 1;
         DiskError::NotText { path: path.to_owned(), line }
     })
+}
+
+/// The bytes of a regular file, or nothing where there is no file. Links are not followed.
+///
+/// # Errors
+/// It is no regular file, too long, or cannot be read.
+pub fn read_bytes(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, DiskError> {
+    let Some(kind) = present(attempt("look at", path, || fs::symlink_metadata(path)))? else { return Ok(None) };
+    if !kind.is_file() {
+        return Err(DiskError::NotRegular { path: path.to_owned(), what: what_else(kind.file_type()) });
+    }
+    let more = limit as u64 + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len().min(limit as u64)).unwrap_or_default() + 1);
+    attempt("read", path, || File::open(path)?.take(more).read_to_end(&mut bytes))?;
+    if bytes.len() > limit {
+        return Err(DiskError::TooLong { path: path.to_owned(), limit });
+    }
+    Ok(Some(bytes))
 }
 
 /// What is not there is no error.
@@ -185,17 +194,17 @@ pub enum Readers {
     Owner,
 }
 
-/// A text that lies complete on the disk beside the file whose place it is to take. Dropped, it is gone.
+/// A content that lies complete on the disk beside the file whose place it is to take. Dropped, it is gone.
 pub struct Staged {
     temporary: NamedTempFile,
     path: PathBuf,
 }
 
-/// Writes the text to a temporary file beside `path` and waits until the disk has it.
+/// Writes the content to a temporary file beside `path` and waits until the disk has it.
 ///
 /// # Errors
 /// The file that stands at `path` is protected, or something could not be written.
-pub fn stage(path: &Path, text: &str, readers: Readers) -> Result<Staged, DiskError> {
+pub fn stage(path: &Path, content: impl AsRef<[u8]>, readers: Readers) -> Result<Staged, DiskError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = present(attempt("look at", path, || fs::metadata(path)))?.map(|old| old.permissions());
     if old.as_ref().is_some_and(Permissions::readonly) {
@@ -209,7 +218,7 @@ pub fn stage(path: &Path, text: &str, readers: Readers) -> Result<Staged, DiskEr
         }
         builder.tempfile_in(folder)
     })?;
-    attempt("write", path, || temporary.write_all(text.as_bytes()))?;
+    attempt("write", path, || temporary.write_all(content.as_ref()))?;
     if let Some(mode) = old.filter(|_| readers == Readers::AsUsual) {
         attempt("keep the mode of", path, || temporary.as_file().set_permissions(mode))?;
     }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::{io, panic, thread};
+use std::{io, panic, process, thread};
 
+use super::cache::Unkept;
 use super::draft::{self, Draft};
 use super::keeper::Keeper;
 use super::screen_loop::{Incoming, Input, ScreenLoop};
@@ -19,6 +20,9 @@ use crate::tui::Msg;
 use crate::tui::model::Model;
 use crate::tui::route::Toast;
 use crate::tui::theme::Theme;
+
+/// How a program ends that found a mistake of its own, as Rust programs do.
+const MISTAKE: i32 = 101;
 
 /// What the explorer opens with.
 pub struct Opening {
@@ -60,7 +64,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         Ok(Some((taken, opening))) => explore(args, taken, opening),
         other => {
             terminal::give_back();
-            other.map(|_| Status::Done)
+            other.map(|_| if args.pick { Status::Nothing } else { Status::Done })
         }
     }
 }
@@ -94,14 +98,18 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
     let common = common.clone();
     taken.input.beside(move |send| {
-        let _ = send.send(Incoming::Read(Box::new(Opening::read(&common))));
+        match panic::catch_unwind(|| Opening::read(&common)) {
+            Ok(read) => drop(send.send(Incoming::Read(Box::new(read)))),
+            // The mistake is told and the terminal given back by then.
+            Err(_) => process::exit(MISTAKE),
+        }
     });
     taken.input.ask();
     loop {
         taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
         match taken.input.next() {
             Some(Incoming::Read(read)) => return read.map(|opening| Some((taken, opening))),
-            Some(Incoming::Terminal(messages)) if messages.iter().any(leaves) => return Ok(None),
+            Some(Incoming::Terminal(messages)) if leaves(&taken.typed, &messages) => return Ok(None),
             Some(Incoming::Terminal(messages)) => {
                 taken.typed.extend(messages);
                 taken.input.ask();
@@ -112,14 +120,17 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
     }
 }
 
-/// Whether a message says that the reader does not want to wait.
-fn leaves(message: &Msg) -> bool {
-    ["q", "esc", "ctrl-c"].iter().any(|key| key.parse().is_ok_and(|key| *message == Msg::Key(key)))
+/// Whether the reader does not want to wait. After other keys a `q` may belong to a word.
+fn leaves(before: &[Msg], messages: &[Msg]) -> bool {
+    let is = |message: &Msg, key: &str| key.parse().is_ok_and(|key| *message == Msg::Key(key));
+    let first = messages.first().filter(|_| before.is_empty());
+    messages.iter().any(|message| is(message, "ctrl-c"))
+        || first.is_some_and(|message| is(message, "q") || is(message, "esc"))
 }
 
 fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> Result<Status, Failure> {
     let Taken { mut screen, input, keeper, typed } = taken;
-    let Prepared { world, performer } = prepared;
+    let Prepared { world, performer, unkept } = prepared;
     keeper.serve(performer.workspace.clone(), performer.paths.clone());
     let ascii = world.config.ascii || terminal::wide_signs();
     let theme = Theme::new(world.config.theme.as_deref(), terminal::colours(), ascii);
@@ -130,6 +141,9 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
     model.toast = word.or(model.toast);
     fail_for_the_test();
     screen.draw(&model).map_err(gone)?;
+    if !unkept.is_empty() {
+        thread::spawn(move || unkept.iter().for_each(Unkept::keep));
+    }
     let done = ScreenLoop::new((screen, input, keeper.clone()), performer, &model, args.pick).run(model, typed);
     keeper.flush();
     terminal::give_back();

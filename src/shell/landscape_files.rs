@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::catalog::landscape::{Beside, Surroundings};
-use crate::shell::catalog_files::read_text;
+use crate::shell::catalog_files::{HEADER, read_text};
 
 /// The files that make a folder a landscape, the usual one first.
 const LANDSCAPES: [&str; 4] = ["landscape.yml", "landscape.yaml", "data.yml", "data.yaml"];
@@ -23,6 +23,16 @@ pub(super) struct Around {
 /// The landscape of a folder.
 pub(super) fn in_folder(folder: &Path) -> Option<PathBuf> {
     first(folder, &LANDSCAPES)
+}
+
+/// Everything that opening a landscape looks for, whether it is there or not: the file, or what may be the file
+/// in a folder, and what may lie beside it.
+pub(super) fn looked_for(path: &Path) -> Vec<PathBuf> {
+    let is_folder = path.is_dir();
+    let folder = if is_folder { path } else { path.parent().unwrap_or(path) };
+    let files = [HEADER].into_iter().chain(LANDSCAPES).filter(|_| is_folder);
+    let names = files.chain(GUIDES).chain(SETTINGS).map(|name| folder.join(name));
+    names.chain([path.to_owned()].into_iter().filter(|_| !is_folder)).collect()
 }
 
 /// A landscape that lies nowhere.

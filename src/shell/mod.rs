@@ -2,6 +2,7 @@
 
 pub mod author;
 pub mod builtin;
+pub mod cache;
 pub mod catalog_files;
 pub mod disk;
 pub mod draft;
@@ -10,6 +11,7 @@ mod keeper;
 mod keys;
 pub mod landscape_files;
 mod lock;
+mod packed;
 pub mod paths;
 mod perform;
 pub mod save;

@@ -18,7 +18,7 @@ pub struct Paths {
     pub config: PathBuf,
     /// What the reader writes, where no workspace is named or found.
     pub data: PathBuf,
-    /// What the program remembers: locks, drafts, sessions.
+    /// What the program remembers: locks, drafts, sessions, caches.
     pub state: PathBuf,
 }
 
@@ -83,6 +83,12 @@ impl Paths {
     #[must_use]
     pub fn session(&self, workspace: &Path) -> PathBuf {
         self.state.join("sessions").join(format!("{}.yaml", key(workspace)))
+    }
+
+    /// The folder of the caches.
+    #[must_use]
+    pub fn caches(&self) -> PathBuf {
+        self.state.join("caches")
     }
 
     /// The draft of a workspace.

@@ -1,11 +1,12 @@
 //! What the program asks of the world, done.
 
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::paths::Paths;
 use super::save::{self, SaveError};
-use super::{session_file, workspace};
+use super::{session_file, terminal, workspace};
 use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::effect::{Document, Effect, Outcome};
@@ -33,9 +34,12 @@ impl Performer {
                 Err(SaveError::Refused { refusal, .. }) => Some(Outcome::Refused { change, refusal }),
                 Err(error) => failed(Effect::Change(change), &error),
             },
-            Effect::Export { path, text } => match save::export(&path, &text) {
+            Effect::Export { path, text, replace: false } if save::is_occupied(&path, &text) => {
+                Some(Outcome::Occupied { path, text })
+            }
+            Effect::Export { path, text, replace } => match save::export(&path, &text) {
                 Ok(()) => Some(Outcome::Exported(path)),
-                Err(error) => failed(Effect::Export { path, text }, &error),
+                Err(error) => failed(Effect::Export { path, text, replace }, &error),
             },
             Effect::OpenLink(url) => match open_link(&url) {
                 Ok(()) => Some(Outcome::Opened(url)),
@@ -76,7 +80,16 @@ fn run_editor(path: &std::path::Path) -> Result<(), String> {
     let editor = set.unwrap_or_else(|| "vi".to_owned());
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
-    match Command::new(program).args(words).arg(path).status() {
+    let mut command = Command::new(program);
+    command.args(words).arg(path);
+    // Where standard streams lead elsewhere, the editor gets the terminal by its own name.
+    if let (false, Ok(terminal)) = (io::stdin().is_terminal(), terminal::controlling()) {
+        command.stdin(terminal);
+    }
+    if let (false, Ok(terminal)) = (io::stdout().is_terminal(), terminal::controlling()) {
+        command.stdout(terminal);
+    }
+    match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the editor `{program}` ended with {status}; what it saved is shown")),
         Err(error) => Err(format!("the editor `{program}` cannot be started: {error}; set EDITOR to yours")),

@@ -156,6 +156,12 @@ pub fn sweep(workspace: &Path, paths: &Paths, leftovers: &[PathBuf]) {
     }
 }
 
+/// Whether a file lies there that says something else than what is to be written.
+#[must_use]
+pub fn is_occupied(path: &Path, text: &str) -> bool {
+    fs::read(path).is_ok_and(|bytes| !bytes.is_empty() && bytes != text.as_bytes())
+}
+
 /// Writes a file that the reader named. A link is followed; a device or pipe is written to as it is.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crossterm::event;
@@ -71,9 +71,9 @@ impl Input {
     }
 
     /// Does something beside the screen; what comes of it arrives here.
-    pub fn beside(&self, act: impl FnOnce(&Sender<Incoming>) + Send + 'static) {
+    pub fn beside(&self, act: impl FnOnce(&Sender<Incoming>) + Send + 'static) -> JoinHandle<()> {
         let send = self.send.clone();
-        thread::spawn(move || act(&send));
+        thread::spawn(move || act(&send))
     }
 }
 
@@ -83,7 +83,7 @@ pub struct ScreenLoop {
     input: Input,
     keeper: Keeper,
     performer: Performer,
-    work: Sender<Effect>,
+    disk: Disk,
     finder: Finder,
     picks: bool,
 }
@@ -94,24 +94,14 @@ impl ScreenLoop {
     #[must_use]
     pub fn new(taken: (Screen, Input, Keeper), performer: Performer, model: &Model, picks: bool) -> Self {
         let (screen, input, keeper) = taken;
-        let (work, jobs) = channel::<Effect>();
         let config = model.world.config.clone();
         // Asking git takes longer than the first frame.
         input.beside(move |send| {
             let _ = send.send(Incoming::Author(author::find(&config)));
         });
-        let disk = performer.clone();
-        input.beside(move |send| {
-            for effect in jobs {
-                if let Some(outcome) = disk.perform(effect)
-                    && send.send(Incoming::Outcome(outcome)).is_err()
-                {
-                    return;
-                }
-            }
-        });
+        let disk = Disk::start(&performer, &input);
         let finder = Finder::new(model);
-        Self { screen, input, keeper, performer, work, finder, picks }
+        Self { screen, input, keeper, performer, disk, finder, picks }
     }
 
     /// Runs until the reader leaves, beginning with what was `typed` already.
@@ -121,6 +111,10 @@ impl ScreenLoop {
     pub fn run(mut self, mut model: Model, typed: Vec<Msg>) -> io::Result<()> {
         if !typed.is_empty() {
             let _ = self.input.send.send(Incoming::Terminal(typed));
+        }
+        // A large catalog is filtered from the start, too.
+        if let Some(search) = model.take_search() {
+            self.finder.find(search, &self.input);
         }
         self.input.ask();
         while let Some(first) = self.input.next() {
@@ -160,8 +154,8 @@ impl ScreenLoop {
     /// What needs the terminal is done here, at once; everything else goes to the disk's thread.
     fn perform(&mut self, effect: Effect, model: &Model) -> io::Result<Option<Outcome>> {
         match effect {
-            Effect::Quit => self.leave(Some(model.chosen())),
-            Effect::Abandon => self.leave(None),
+            Effect::Quit => Ok(self.leave(Some(model.chosen()))),
+            Effect::Abandon => Ok(self.leave(None)),
             Effect::Suspend => {
                 self.screen.lend(signals::suspend)?;
                 let (columns, rows) = self.screen.size()?;
@@ -191,14 +185,25 @@ impl ScreenLoop {
                 Ok(None)
             }
             other => {
-                let _ = self.work.send(other);
+                let _ = self.disk.work.send(other);
                 Ok(None)
             }
         }
     }
 
-    /// Freeing large catalogs takes longer than leaving them to the system.
-    fn leave(&self, chosen: Option<Vec<EntryId>>) -> ! {
+    /// Leaves when everything is written. Where something could not be, the reader stays and is told. Freeing
+    /// large catalogs takes longer than leaving them to the system.
+    fn leave(&mut self, chosen: Option<Vec<EntryId>>) -> Option<Outcome> {
+        let disk = Disk::start(&self.performer, &self.input);
+        std::mem::replace(&mut self.disk, disk).finish();
+        let arrived: Vec<Incoming> = self.input.incoming.try_iter().collect();
+        let fails = |incoming: &Incoming| {
+            matches!(incoming, Incoming::Outcome(Outcome::Failed { .. } | Outcome::Refused { .. }))
+        };
+        if arrived.iter().any(fails) {
+            arrived.into_iter().for_each(|incoming| drop(self.input.send.send(incoming)));
+            return None;
+        }
         self.keeper.flush();
         terminal::give_back();
         let status = match (self.picks, chosen) {
@@ -219,6 +224,31 @@ fn print_ids(ids: &[EntryId]) -> Status {
         Ok(()) => Status::Done,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Done,
         Err(_) => Status::Unwritable,
+    }
+}
+
+/// Works on the disk in order, beside the screen.
+struct Disk {
+    work: Sender<Effect>,
+    thread: JoinHandle<()>,
+}
+
+impl Disk {
+    fn start(performer: &Performer, input: &Input) -> Self {
+        let (work, jobs) = channel::<Effect>();
+        let performer = performer.clone();
+        let thread = input.beside(move |send| {
+            for outcome in jobs.into_iter().filter_map(|effect| performer.perform(effect)) {
+                let _ = send.send(Incoming::Outcome(outcome));
+            }
+        });
+        Self { work, thread }
+    }
+
+    /// Waits for what is still to be done.
+    fn finish(self) {
+        drop(self.work);
+        let _ = self.thread.join();
     }
 }
 

@@ -3,15 +3,17 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{CommandFactory as _, Parser as _};
 
+use super::cache::{self, Unkept};
 use super::paths::Paths;
 use super::perform::Performer;
 use super::{author, builtin, catalog_files, explore, save, session_file, terminal, workspace};
 use crate::base::date::Day;
-use crate::base::diagnostic::{Parsed, Sources, report};
+use crate::base::diagnostic::{Diagnostic, Sources, report};
 use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, mix};
@@ -44,22 +46,42 @@ fn run(args: &Args) -> Result<Status, Failure> {
             explore::run(args)
         }
         Some(command) => {
-            let (output, performer) = answer(command, &args.common)?;
-            deliver(output, args.common.output.as_deref(), performer.as_ref())
+            let Answer { output, doer, unkept } = answer(command, &args.common)?;
+            let delivered = deliver(output, args.common.output.as_deref(), doer.as_ref());
+            unkept.iter().filter(|unkept| unkept.slot.bytes() > SMALL).for_each(Unkept::keep);
+            delivered
         }
     }
 }
 
-/// The command's answer, and who performs what it asks for. Commands that need no world are not made to
+/// A landscape of no more bytes is read so fast that a command does not stay for the sake of the next one.
+const SMALL: u64 = 256 << 10;
+
+/// What a command answers.
+struct Answer {
+    output: Output,
+    /// Who performs what it asks for, and in whose name.
+    doer: Option<(Performer, Author)>,
+    /// What goes into the cache when all is said.
+    unkept: Vec<Unkept>,
+}
+
+impl From<Output> for Answer {
+    fn from(output: Output) -> Self {
+        Self { output, doer: None, unkept: Vec::new() }
+    }
+}
+
+/// The command's answer. Commands that need no world are not made to
 /// wait for one, nor to fail with it.
-fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Performer, Author)>), Failure> {
+fn answer(command: &Command, common: &Common) -> Result<Answer, Failure> {
     match command {
-        Command::Keys(args) => return Ok((manual::run(args), None)),
-        Command::Completions(args) => return Ok((cli::completions::run(args), None)),
-        Command::Check(args) => return Ok((check(args, common)?, None)),
+        Command::Keys(args) => return Ok(manual::run(args).into()),
+        Command::Completions(args) => return Ok(cli::completions::run(args).into()),
+        Command::Check(args) => return Ok(check(args, common)?.into()),
         _ => {}
     }
-    let Prepared { world, performer } = Prepared::new(common, Asking::Now)?;
+    let Prepared { world, performer, unkept } = Prepared::new(common, Asking::Now)?;
     // A shell that completes a word has no place for them.
     if !matches!(command, Command::Complete(_)) {
         warn_of_errors(&world);
@@ -80,7 +102,7 @@ fn answer(command: &Command, common: &Common) -> Result<(Output, Option<(Perform
         Command::Export(args) => cli::export::run(args, &world),
         Command::Check(_) | Command::Keys(_) | Command::Completions(_) => Ok(Output::data(String::new())),
     }?;
-    Ok((output, Some((performer, world.author))))
+    Ok(Answer { output, doer: Some((performer, world.author)), unkept })
 }
 
 /// The text of a note that `-` takes from standard input.
@@ -112,6 +134,8 @@ pub struct Prepared {
     pub world: World,
     /// Who saves.
     pub performer: Performer,
+    /// What was read and does not lie in the cache yet.
+    pub unkept: Vec<Unkept>,
 }
 
 impl Prepared {
@@ -123,16 +147,15 @@ impl Prepared {
         let paths = Paths::find().map_err(|error| Failure::new(Status::Unreadable, error.to_string()))?;
         let config = config(&paths.config_file())?;
         let author = if asking == Asking::Now { author::find(&config) } else { provisional(&config) };
-        let (catalog, mut sources) = open(&common.catalog)?;
+        let Opened { catalog, mut diagnostics, mut sources, unkept } = open(&common.catalog, &paths)?;
         let current = std::env::current_dir().unwrap_or_default();
-        let root = workspace::find(common.workspace.as_deref(), &current, &paths, &catalog.value.title);
+        let root = workspace::find(common.workspace.as_deref(), &current, &paths, &catalog.title);
         let loaded = workspace::load(&root, &author);
         save::sweep(&root, &paths, &loaded.leftovers);
         sources.extend(loaded.sources);
-        let mut diagnostics = catalog.diagnostics;
         diagnostics.extend(loaded.diagnostics);
         let world = World {
-            catalog: catalog.value.into(),
+            catalog,
             diagnostics,
             sources,
             notes: loaded.notes,
@@ -144,24 +167,46 @@ impl Prepared {
             config,
             session: session_file::load(&root, &paths),
         };
-        Ok(Self { world, performer: Performer { workspace: root, paths } })
+        Ok(Self { world, performer: Performer { workspace: root, paths }, unkept })
     }
 }
 
+/// Catalogs as one.
+#[derive(Default)]
+struct Opened {
+    catalog: Arc<Catalog>,
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+    unkept: Vec<Unkept>,
+}
+
 /// The catalogs at these paths as one; without any, the built-in one.
-fn open(paths: &[PathBuf]) -> Result<(Parsed<Catalog>, Sources), Failure> {
-    let (mut catalogs, mut diagnostics, mut sources) = (Vec::new(), Vec::new(), Sources::default());
-    for path in paths {
-        let loaded = catalog_files::load(path)?;
-        catalogs.push(loaded.catalog.value);
-        diagnostics.extend(loaded.catalog.diagnostics);
-        sources.extend(loaded.sources);
+fn open(catalogs: &[PathBuf], paths: &Paths) -> Result<Opened, Failure> {
+    if catalogs.is_empty() {
+        let built_in = builtin::catalog();
+        return Ok(Opened { catalog: built_in.value.into(), diagnostics: built_in.diagnostics, ..Opened::default() });
     }
-    let catalog = match catalogs.len() {
-        0 => builtin::catalog(),
-        _ => Parsed { value: mix(catalogs), diagnostics },
-    };
-    Ok((catalog, sources))
+    let (mut all, mut opened) = (Vec::new(), Opened::default());
+    for path in catalogs {
+        let (loaded, slot) = cache::open(path, paths)?;
+        let catalog = Arc::new(loaded.catalog.value);
+        let (diagnostics, sources) = (loaded.catalog.diagnostics, loaded.sources);
+        opened.diagnostics.extend(diagnostics.iter().cloned());
+        opened.sources.extend(sources.clone());
+        let unkept = |slot| Unkept { slot, catalog: Arc::clone(&catalog), diagnostics, sources, files: loaded.files };
+        opened.unkept.extend(slot.map(unkept));
+        all.push(catalog);
+    }
+    opened.catalog = one(all);
+    Ok(opened)
+}
+
+/// One catalog stays where it is, though it is still to be put into the cache.
+fn one(mut catalogs: Vec<Arc<Catalog>>) -> Arc<Catalog> {
+    match catalogs.pop() {
+        Some(only) if catalogs.is_empty() => only,
+        last => Arc::new(mix(catalogs.into_iter().chain(last).map(Arc::unwrap_or_clone).collect())),
+    }
 }
 
 /// The report on the catalogs that are named, else on the one that is opened, else on the built-in one.

@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::force_color_output;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{clipboard, cursor, execute, queue};
 use ratatui::Terminal;
@@ -84,7 +84,13 @@ fn is_utf8(locale: &str) -> bool {
 
 /// The terminal while it is the program's.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Box<dyn Write + Send>>>>,
+    terminal: Drawn,
+}
+
+type Drawn = Terminal<CrosstermBackend<BufWriter<Box<dyn Write + Send>>>>;
+
+fn terminal() -> io::Result<Drawn> {
+    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, out())))
 }
 
 impl Screen {
@@ -95,10 +101,8 @@ impl Screen {
     pub fn take() -> io::Result<Self> {
         // Without colours crossterm would reset weight and reversal, too; the theme leaves colours out itself.
         force_color_output(true);
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, out()));
         enter().inspect_err(|_| give_back())?;
-        let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal: terminal().inspect_err(|_| give_back())? })
     }
 
     /// Columns and rows.
@@ -137,7 +141,9 @@ impl Screen {
         give_back();
         let result = to();
         enter()?;
-        self.terminal.clear()?;
+        // A terminal that knows of no frame draws everything anew. Its own `clear` would ask where the cursor is,
+        // on a standard output that may lead elsewhere, and wait for the answer.
+        self.terminal = terminal()?;
         Ok(result)
     }
 
@@ -152,7 +158,7 @@ impl Screen {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(out(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)
+    execute!(out(), EnterAlternateScreen, Clear(ClearType::All), cursor::Hide, EnableBracketedPaste)
 }
 
 /// Gives the terminal back as it was. Errors are of no use by then: a terminal that is gone needs nothing.

@@ -179,7 +179,7 @@ const READ: &[Scope] = &[Browse, Side, Short, Inspect];
 
 /// The table. The order is that of help and of the bottom line.
 pub const COMMANDS: &[Row] = &[
-    row(Command::Enter, &[Browse], &["enter"], "open", "fold a category, read an entry, follow a relation", None),
+    row(Command::Enter, &[Browse], &["enter"], "open", "fold a group, read an entry, follow a relation", None),
     row(Command::Enter, &[Side], &["enter"], "inspect", "show the whole fact: value, note, source, date", Some("fact")),
     row(Command::Enter, &[Short], &["enter"], "go to", "show the entry in the tree", Some("show")),
     row(Command::Enter, &[Choose], &["enter"], "choose", "take this one", Some("choose")),
@@ -235,7 +235,7 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Queries, &[Browse], &["p"], "saved queries", "filter by a query that was saved", None),
     row(Command::NextMatch, &[Browse], &["n"], "next entry", "next entry that the filter keeps", None),
     row(Command::PreviousMatch, &[Browse], &["N"], "previous entry", "previous entry that the filter keeps", None),
-    row(Command::FoldAll, &[Browse], &["z"], "fold all", "fold or open every category", None),
+    row(Command::FoldAll, &[Browse], &["z"], "fold all", "fold or open every group", None),
     row(Command::Group, &[Browse], &["t"], "group", "group the tree by category, status, vendor, an answer", None),
     row(Command::Order, &[Browse], &["r"], "order", "order by name, fit, newest event, or an answer", None),
     row(Command::Columns, &[Browse], &["C"], "columns", "choose what stands beside the names", None),
@@ -262,7 +262,7 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Newer, &[Bar], &["down"], "newer", "the filter used after", None),
     row(Command::Down, &[Menu, Words, Pick], &["down", "ctrl-n"], "down", "a line down", None),
     row(Command::Up, &[Menu, Words, Pick], &["up", "ctrl-p"], "up", "a line up", None),
-    row(Command::Left, &[Browse], &["h", "left"], "left", "fold, or up to the category", None),
+    row(Command::Left, &[Browse], &["h", "left"], "left", "fold, or up to the group", None),
     row(Command::Right, &[Browse], &["l", "right"], "right", "open, or into the text", None),
     row(Command::Left, &[Side], &["h", "left"], "left", "a column to the left", None),
     row(Command::Right, &[Side], &["l", "right"], "right", "a column to the right", None),
@@ -303,7 +303,14 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Help, READ, &["?", "f1"], "help", "every key of this screen, and the catalog's words", Some("help")),
     row(Command::Palette, SCREENS, &[":"], "commands", "find a command by name", None),
     row(Command::Suspend, SCREENS, &["ctrl-z"], "suspend", "back to the shell; `fg` returns", None),
-    row(Command::Quit, &[Browse], &["q"], "quit", "leave; with --pick, the marked entries are printed", Some("quit")),
+    row(
+        Command::Quit,
+        &[Browse],
+        &["q"],
+        "quit",
+        "leave; with --pick, prints what is marked, else the entry under the cursor",
+        Some("quit"),
+    ),
     row(Command::Abandon, &[Browse], &["ctrl-c"], "abandon", "leave; with --pick, nothing is printed", None),
     row(
         Command::Facets,

@@ -9,6 +9,7 @@ use super::screen::browse::arrangement::Arrangement;
 use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::base::diagnostic::Severity;
+use crate::base::text::SafeText;
 use crate::catalog::EntryId;
 use crate::effect::{Change, Effect};
 use crate::query::{Index, Search};
@@ -78,7 +79,9 @@ impl Model {
         }
         let errors = self.world.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
         let remarks = self.world.diagnostics.len();
-        let where_to = "the files that were read; `landfall check` lists them with their places";
+        let file = self.world.diagnostics.iter().find_map(|found| found.place.as_ref()).map(|place| &place.file);
+        let file = file.map_or("", SafeText::as_str);
+        let where_to = format!("the files that were read; `landfall check {file}` lists them with their places");
         match (errors, remarks) {
             (0, 0) => None,
             (0, _) => Some(Toast::hint(format!("{} on {where_to}", counted(remarks, "remark", "remarks")))),

@@ -1,5 +1,7 @@
 //! What a message changes, and what it asks of the world. Same model and messages: same model and effects.
 
+use std::path::PathBuf;
+
 use super::command::{self, Command, Scope};
 use super::key::Key;
 use super::model::Model;
@@ -11,6 +13,7 @@ use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::overlay::words::Words;
 use super::route::{Next, Route, Toast};
+use super::screen::browse::Browse;
 use super::screen::compare::Compare;
 use super::screen::shortlist::Shortlist;
 use super::span::{Line, Role};
@@ -93,6 +96,8 @@ fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
 
 fn leave(model: &Model, how: Effect) -> Next {
     match model.unsaved() {
+        // Asked already.
+        Some(_) if matches!(model.stack.last(), Some(Surface::Choose(_))) => Next::Stay,
         Some(_) => Next::Open(Route::Unsaved { quitting: true }),
         None => Next::Do(how),
     }
@@ -180,11 +185,22 @@ fn unsaved(quitting: bool) -> Choose {
     Choose::new(Line::new(Role::Title, "The note is not saved"), choices)
 }
 
+fn occupied(path: PathBuf, text: String) -> Choose {
+    let shown = SafeText::line(&path.to_string_lossy());
+    let choice = |text: &str, next| Choice { line: Line::new(Role::Text, text), next };
+    let choices = vec![
+        choice("leave it as it is; x exports to another name", Answer::Stay),
+        choice("replace it by the export", Answer::Do(Effect::Export { path, text, replace: true })),
+    ];
+    Choose::new(Line::new(Role::Title, format!("{shown} is there and says something else")), choices)
+}
+
 fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
     match outcome {
         Outcome::Changed { change, text } => changed(model, &change, &text, effects),
         Outcome::Refused { change, refusal } => refused(model, &change, refusal),
         Outcome::Failed { effect, why } => failed(model, &effect, &why),
+        Outcome::Occupied { path, text } => model.stack.push(Surface::Choose(occupied(path, text))),
         Outcome::Exported(path) => {
             model.toast = Some(Toast::done(format!("exported to {}", SafeText::line(&path.to_string_lossy()))))
         }
@@ -196,6 +212,7 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {
             model.world.notes.put(Note::parse(entry, author, &text.unwrap_or_default()));
+            model.in_tree(Browse::search_again);
         }
     }
 }
@@ -225,6 +242,7 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
             model.toast = Some(Toast::done(format!("note on {name} saved")));
         }
     }
+    model.in_tree(Browse::search_again);
     if model.leaving && model.unsaved().is_none() {
         follow(model, Next::Do(Effect::Quit), effects);
     }

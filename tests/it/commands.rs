@@ -39,7 +39,7 @@ fn list_says_when_nothing_or_not_everything_is_known() {
     let (status, data, talk) = run(&["list", "berths>=1", "--unknown", "keep"]);
     assert_eq!((status, data.lines().count()), (0, 4));
     assert_eq!(data.lines().filter(|line| line.ends_with("  undecided")).count(), 2);
-    assert_eq!(talk, "2 entries are undecided, because a fact is unknown; they stand last\n");
+    assert_eq!(talk, "2 entries are undecided, because a fact is unknown or cannot be compared; they stand last\n");
 }
 
 #[test]

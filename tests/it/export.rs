@@ -265,7 +265,7 @@ fn a_query_may_choose_what_is_exported() {
     };
     let output = export("gpu:yes").expect("a sheet");
     assert!(output.data.contains("\nkubernetes,") && output.data.contains("\ngke,"));
-    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown: left out"]);
+    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown or cannot be compared: left out"]);
     assert_eq!(export("zzz").expect_err("nothing").status, Status::Nothing);
     assert_eq!(export("gpu:maybe").expect_err("no value").status, Status::Usage);
 }
@@ -358,11 +358,17 @@ fn a_list_counts_the_undecided_or_keeps_them() {
         "gke         Google Kubernetes Engine  Google   CaaS           active\n\
          kubernetes  Kubernetes                unknown  Orchestration  active\n"
     );
-    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown; `--unknown keep` lists them, too"]);
+    assert_eq!(
+        output.talk,
+        ["4 entries are undecided, because a fact is unknown or cannot be compared; `--unknown keep` lists them, too"]
+    );
     let output = list::run(&list_args("gpu:yes --unknown keep"), &world).expect("a list");
     let marks: Vec<bool> = output.data.lines().map(|line| line.ends_with("  undecided")).collect();
     assert_eq!(marks, [false, false, true, true, true, true]);
-    assert_eq!(output.talk, ["4 entries are undecided, because a fact is unknown; they stand last"]);
+    assert_eq!(
+        output.talk,
+        ["4 entries are undecided, because a fact is unknown or cannot be compared; they stand last"]
+    );
     let read = parsed(list::run(&list_args("gpu:yes --unknown keep --format json"), &world));
     let undecided = read["entries"].as_array().expect("a list").iter().map(|entry| entry["undecided"] == true);
     assert_eq!(undecided.collect::<Vec<_>>(), marks);

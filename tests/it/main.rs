@@ -3,6 +3,7 @@
 
 mod architecture;
 mod arrange;
+mod cache;
 mod commands;
 mod compare;
 mod complete;

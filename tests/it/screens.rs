@@ -169,3 +169,66 @@ proptest! {
         prop_assert_eq!(first.effects, second.effects);
     }
 }
+
+#[test]
+fn a_filter_that_a_relation_leaves_comes_back_with_backspace() {
+    let mut stage = stage();
+    stage.press("/ \"driftwood status:retired\" enter tab");
+    while !stage.frame().contains("filter hid it") && stage.effects.len() < 40 {
+        stage.press("down enter");
+        if stage.frame().contains("lifted") {
+            break;
+        }
+        stage.press("esc tab");
+    }
+    assert!(stage.frame().contains("is lifted"), "{}", stage.frame());
+    stage.press("backspace");
+    assert!(
+        stage.frame().contains("driftwood status:retired") && stage.frame().contains("1 of 4"),
+        "{}",
+        stage.frame()
+    );
+}
+
+#[test]
+fn groups_fold_under_a_filter_and_another_filter_opens_them() {
+    let mut stage = stage();
+    stage.press("/ \"a\" enter z");
+    assert!(!stage.frame().contains("Port Aurora  "), "{}", stage.frame());
+    stage.press("/ \"u\"");
+    assert!(stage.frame().contains("Port Aurora"), "{}", stage.frame());
+}
+
+#[test]
+fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
+    let mut stage = stage();
+    stage.press("f down down down enter");
+    assert!(stage.frame().contains("status:active"), "{}", stage.frame());
+    let narrowed = stage.model.session();
+    stage.press("enter");
+    assert_eq!(stage.model.session().history, narrowed.history);
+}
+
+#[test]
+fn an_export_asks_before_it_takes_the_place_of_another_file() {
+    let mut stage = stage();
+    stage.occupied = true;
+    stage.press("j j s x enter");
+    assert!(stage.frame().contains("is there and says something else"), "{}", stage.frame());
+    let exports = |stage: &Stage| {
+        stage.effects.iter().filter(|effect| matches!(effect, Effect::Export { replace: true, .. })).count()
+    };
+    stage.press("enter");
+    assert_eq!(exports(&stage), 0);
+    stage.press("x enter down enter");
+    assert_eq!(exports(&stage), 1);
+}
+
+#[test]
+fn what_is_found_by_the_shortlist_follows_the_shortlist() {
+    let mut stage = stage();
+    stage.press("j j s / \"in:shortlist\" enter");
+    assert!(stage.frame().contains("1 of 4"), "{}", stage.frame());
+    stage.press("s");
+    assert!(stage.frame().contains("0 of 4"), "{}", stage.frame());
+}

@@ -48,6 +48,8 @@ pub struct Stage {
     pub model: Model,
     pub effects: Vec<Effect>,
     documents: BTreeMap<Document, String>,
+    /// Another file lies wherever an export is to go.
+    pub occupied: bool,
     /// Makes every save fail with these words.
     pub broken: Option<&'static str>,
 }
@@ -61,7 +63,7 @@ impl Stage {
         let index = Arc::new(Index::new(&world.catalog));
         let theme = Theme::new(None, Colours::None, world.config.ascii);
         let model = Model::new(world, index, theme, size, query, None);
-        Self { model, effects: Vec::new(), documents: BTreeMap::new(), broken: None }
+        Self { model, effects: Vec::new(), documents: BTreeMap::new(), occupied: false, broken: None }
     }
 
     /// Types keys, written as in the command table and separated by spaces; `"…"` is typed letter by letter.
@@ -96,6 +98,7 @@ impl Stage {
                     Err(refusal) => Some(Outcome::Refused { change, refusal }),
                 }
             }
+            Effect::Export { path, text, replace: false } if self.occupied => Some(Outcome::Occupied { path, text }),
             Effect::Export { path, .. } => Some(Outcome::Exported(path)),
             Effect::Find(search) => {
                 let found = search.run_while(&self.model.world.catalog, &self.model.index, || true)?;

@@ -217,6 +217,33 @@ fn what_is_marked_is_printed_into_a_pipe_and_nothing_after_ctrl_c() {
     }
 }
 
+#[test]
+fn a_change_right_before_leaving_is_on_disk() {
+    for _ in 0..5 {
+        let home = tempfile::tempdir().unwrap();
+        let mut session = Session::start(home.path(), &[]);
+        session.press("jjsq");
+        assert_eq!(session.status(), 0);
+        let decision = home.path().join("data/workspaces/ports/decision.yaml");
+        assert!(std::fs::read_to_string(decision).is_ok_and(|text| text.contains("aurora")));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_terminal_is_lent_to_an_editor_even_from_a_pipe_and_asked_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("picked");
+    let script = format!("EDITOR=true \"$LANDFALL\" --catalog tests/fixtures/ports --pick > '{}'", out.display());
+    let mut session = Session::in_shell(home.path(), &script);
+    session.press("jje");
+    session.pump();
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "aurora\n");
+    assert!(!String::from_utf8_lossy(&session.raw).contains("\u{1b}[6n"), "asked where the cursor is");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_catalog_is_read_from_a_pipe_while_keys_come_from_the_terminal() {
@@ -239,6 +266,32 @@ fn keys_typed_while_a_catalog_is_read_are_answered_after() {
     session.wait_for("4 entries");
     session.press("q");
     assert_eq!(session.status(), 0);
+}
+
+#[test]
+fn a_landscape_is_kept_once_it_is_shown_and_shown_from_there() {
+    let home = tempfile::tempdir().unwrap();
+    let caches = home.path().join("state/caches");
+    let count = || std::fs::read_dir(&caches).into_iter().flatten().flatten().filter(is_cache).count();
+    let is_shown = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
+        command.args(["--catalog", "tests/corpus/landscape/folder"]);
+        let mut session = Session::run(command, home.path(), &[]);
+        session.wait_for("Tools");
+        let begun = Instant::now();
+        while count() == 0 {
+            assert!(begun.elapsed() < PATIENCE, "nothing is kept");
+            session.pump();
+        }
+        session.press("q");
+        assert_eq!(session.status(), 0);
+    };
+    (0..2).for_each(|_| is_shown());
+    assert_eq!(count(), 1);
+}
+
+fn is_cache(file: &std::fs::DirEntry) -> bool {
+    file.path().extension().is_some_and(|ending| ending == "postcard")
 }
 
 #[test]

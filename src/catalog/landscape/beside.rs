@@ -1,6 +1,6 @@
 //! The files beside a landscape: the guide with texts for its tree, and the settings with its title.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::findings::Findings;
 use super::gather::scalar;

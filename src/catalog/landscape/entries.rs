@@ -1,6 +1,8 @@
 //! From rows to entries, once every field has its type.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::gather::{Audit, Gathered, Item, Row};
 use super::ids::{distinct, hash, id_of};
@@ -103,10 +105,11 @@ fn undeclared(all: &mut Gathered, places: &mut Places) {
     for row in rows.filter(|row| places.find(all.pool.str(row.text)).is_none()) {
         named.entry(folded(all.pool.str(row.text))).or_insert((*row, 0)).1 += 1;
     }
+    let hints = if all.findings.shows_hints_of(named.len()) { HINTS } else { 0 };
     let declared = places.written();
     for (index, (_, (row, count))) in named.into_iter().enumerate() {
         let path = all.pool.get(row.text);
-        let near = suggest::nearest(&path, declared.iter().map(String::as_str).filter(|_| index < HINTS));
+        let near = suggest::nearest(&path, declared.iter().map(String::as_str).filter(|_| index < hints));
         let hint = match near {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "name a category and a subcategory of this file: \"Category / Subcategory\"".to_owned(),

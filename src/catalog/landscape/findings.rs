@@ -18,11 +18,13 @@ pub struct Findings {
     file: SafeText,
     told: Vec<Diagnostic>,
     counts: BTreeMap<&'static str, usize>,
+    /// Whether each kind is told once.
+    brief: bool,
 }
 
 impl Findings {
     pub(super) fn new(file: &SafeText) -> Self {
-        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new() }
+        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new(), brief: false }
     }
 
     /// The file that they are about.
@@ -47,6 +49,17 @@ impl Findings {
         for flaw in flaws {
             self.say(flaw.mark, check_of(&flaw.fault), &flaw.fault.to_string(), flaw.fault.hint());
         }
+    }
+
+    /// From now on it is known that they are told by [`Findings::once`].
+    pub fn be_brief(&mut self) {
+        self.brief = true;
+    }
+
+    /// Whether somebody sees the hints of so many findings of one kind: where each kind is told once, only that of
+    /// a single one.
+    pub(super) fn shows_hints_of(&self, count: usize) -> bool {
+        !self.brief || count == 1
     }
 
     /// Takes in a finding that was made elsewhere. Of each kind at least one is kept.
@@ -109,7 +122,8 @@ fn summed(count: usize, mut found: Diagnostic) -> Diagnostic {
         return found;
     }
     let message = format!("{}; {} more like this", found.message, count - 1);
-    let hint = "`landfall check` lists them all";
+    let file = found.place.as_ref().map_or("", |place| place.file.as_str());
+    let hint = format!("`landfall check {file}` lists them all");
     Diagnostic::new(found.code, found.severity, found.place, message).hint(hint)
 }
 

@@ -281,7 +281,7 @@ fn audit(item: usize, node: &Node<'_>) -> Option<Audit> {
     let date = super::value::date(scalar(pairs, "date")?)?;
     let kind = scalar(pairs, "type").map(|kind| format!(": {kind}")).unwrap_or_default();
     let vendor = scalar(pairs, "vendor").map(|vendor| format!(", by {vendor}")).unwrap_or_default();
-    let source = scalar(pairs, "url").filter(|url| crate::base::address::host(url).is_some());
+    let source = scalar(pairs, "url").filter(|url| crate::base::address::is_web(url));
     Some(Audit {
         item,
         date,

@@ -1,9 +1,10 @@
 //! Ids from names. Notes hang on ids, so an id depends on what a thing is called and where it stands, never on
 //! how many stand before it.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::str::FromStr;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 pub(super) use crate::base::slug::hash;
 use crate::base::slug::slug;

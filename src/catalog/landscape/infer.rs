@@ -1,7 +1,7 @@
 //! From the values of a field to the question that they answer. A field that the format knows has its type from
 //! there; of any other the values decide.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::gather::{Gathered, Row};
 use super::key::Key;

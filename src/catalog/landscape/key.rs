@@ -1,6 +1,6 @@
 //! The fields that a file uses, each with a number.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::known::{self, Field, Level, name};
 use crate::base::text::SafeText;

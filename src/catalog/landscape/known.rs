@@ -1,7 +1,8 @@
 //! The fields of the format, as a table: what they are called here, where they stand, what they hold.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

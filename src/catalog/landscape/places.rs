@@ -1,6 +1,6 @@
 //! The tree of a landscape: categories, and subcategories under them. Equal names in one place are one place.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::findings::Findings;
 use super::gather::{called, scalar, unwrapped};

@@ -1,6 +1,6 @@
 //! Texts that many items share, each stored once.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::value::Readings;
 use crate::base::text::SafeText;

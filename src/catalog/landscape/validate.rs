@@ -1,11 +1,13 @@
 //! What the landscape's own tool would refuse of an item, and what it would ignore: all at once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::findings::Findings;
 use super::known::{self, FIELDS, Field, Form, Level, name};
 use super::value;
-use crate::base::address::host;
+use crate::base::address;
 use crate::base::slug::{fingerprint, slug};
 use crate::base::suggest;
 use crate::catalog::check::landscape;
@@ -83,6 +85,8 @@ impl Validator {
             (Some(Level::Extra), Level::Item) => "move it to the `extra` of the item".to_owned(),
             (Some(Level::Item), Level::Extra) => "move it out of `extra`, to the item itself".to_owned(),
             (Some(_), _) => return self.count(pair, level),
+            // To look for what is near takes its time, and a field that one item has, a thousand have.
+            (None, _) if self.is_counted(pair, level) => return self.count(pair, level),
             (None, _) => {
                 let names = FIELDS.iter().filter(|field| field.level == level).map(|field| field.name);
                 match suggest::nearest(&pair.key, names) {
@@ -93,6 +97,10 @@ impl Validator {
         };
         let message = format!("{} is no field of {}", quoted(&pair.key), words(level));
         findings.say(pair.mark, &landscape::UNKNOWN_FIELD, &message, hint);
+    }
+
+    fn is_counted(&self, pair: &Pair<'_>, level: Level) -> bool {
+        self.unknown.contains_key(&(level == Level::Extra, pair.key.to_string()))
     }
 
     fn count(&mut self, pair: &Pair<'_>, level: Level) {
@@ -219,12 +227,16 @@ fn date(findings: &mut Findings, field: &str, text: &str, mark: Mark) {
 }
 
 fn address(findings: &mut Findings, field: &str, hosts: &[&str], text: &str, mark: Mark) {
-    let Some(host) = host(text.trim()) else {
+    let Some(written) = address::written_host(text.trim()) else {
         let hint = if text.contains("://") { "" } else { "begin it with https://" };
         findings.say(mark, &landscape::ADDRESS, &format!("{} is no web address", quoted(text)), hint);
         return;
     };
-    if !hosts.is_empty() && !hosts.iter().any(|known| host.ends_with(known)) {
+    if hosts.is_empty() {
+        return;
+    }
+    let host = written.to_ascii_lowercase();
+    if !hosts.iter().any(|known| host.ends_with(known)) {
         let message = format!("`{field}` leads to {}, not to {}", hosts.join(" or "), quoted(&host));
         findings.say(mark, &landscape::ADDRESS, &message, "");
     }

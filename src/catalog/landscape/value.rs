@@ -1,6 +1,6 @@
 //! What a text of a landscape can be read as.
 
-use crate::base::address::host;
+use crate::base::address::is_web;
 use crate::base::date::Date;
 use crate::catalog::{Number, YesNo};
 
@@ -50,11 +50,11 @@ impl Readings {
         /// Nothing longer is any of these but an address.
         const LONGEST: usize = 32;
         if text.len() > LONGEST || text.starts_with("http") {
-            return Self { link: host(text).is_some(), ..Self::default() };
+            return Self { link: is_web(text), ..Self::default() };
         }
         let date = date(text).is_some();
         Self {
-            link: host(text).is_some(),
+            link: is_web(text),
             date,
             plain_date: date && text.contains('-'),
             flag: flag(text).is_some(),

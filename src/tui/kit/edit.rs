@@ -313,9 +313,24 @@ impl Field {
         for ((_, (line, range)), y) in shown.zip(area.top()..) {
             self.draw_row(buffer, Rect { y, height: 1, ..area }, *line, range, skip, theme);
         }
+        if !self.many_lines {
+            self.show_cuts(buffer, area, skip, theme);
+        }
         let x = area.x + u16::try_from(cursor_cell - skip).unwrap_or(0).min(area.width.saturating_sub(1));
         let y = area.y + u16::try_from(cursor_row.saturating_sub(self.window.top)).unwrap_or(0);
         (x, y.min(area.bottom().saturating_sub(1)))
+    }
+
+    /// `…` where a line goes on beyond its edges.
+    fn show_cuts(&self, buffer: &mut Buffer, area: Rect, skip: usize, theme: &Theme) {
+        let shown = usize::from(area.width);
+        let style = theme.style(Role::Dim);
+        if skip > 0 && shown > 1 {
+            buffer.set_string(area.x, area.y, "…", style);
+        }
+        if width(self.line_at(0)) > skip + shown && shown > 1 {
+            buffer.set_string(area.right() - 1, area.y, "…", style);
+        }
     }
 
     fn draw_row(&self, buffer: &mut Buffer, area: Rect, line: usize, range: &Range<usize>, skip: usize, theme: &Theme) {

@@ -78,7 +78,9 @@ impl Prompt {
                 };
             }
             Purpose::Export if text.is_empty() => return Next::hint("name a file, such as shortlist.md"),
-            Purpose::Export => Effect::Export { path: PathBuf::from(text), text: record::shortlist_markdown(world) },
+            Purpose::Export => {
+                Effect::Export { path: PathBuf::from(text), text: record::shortlist_markdown(world), replace: false }
+            }
         };
         Next::All(vec![Next::Back, Next::Do(effect)])
     }

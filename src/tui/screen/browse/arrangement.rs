@@ -1,10 +1,13 @@
 //! How the tree is arranged: by what it is grouped and ordered, and what stands beside the names.
 
-use crate::catalog::{Catalog, Column, Entry, Facet, Order, Value};
+use super::Browse;
+use crate::catalog::{Catalog, Column, Entry, Facet, Order, Outline, Value};
 use crate::session::Session;
 use crate::tui::answer;
+use crate::tui::route::Next;
 use crate::tui::sign;
 use crate::tui::span::{Line, Role};
+use crate::tui::surface::Context;
 
 /// The word for a tree without groups.
 const UNGROUPED: &str = "none";
@@ -89,5 +92,42 @@ pub fn cell(column: &Column, entry: &Entry, catalog: &Catalog, ascii: bool) -> L
             }
         }
         Column::Licence | Column::Started => Line::new(Role::Dim, column.text(entry, catalog).unwrap_or_default()),
+    }
+}
+
+impl Browse {
+    /// Orders and groups the entries anew.
+    pub fn arrange(&mut self, context: &Context<'_>) {
+        let catalog = &context.world.catalog;
+        self.order = self.arrangement.order.of(catalog);
+        self.outline = self.arrangement.group.as_ref().map(|facet| Outline::new(catalog, facet, &self.order));
+        self.grow();
+    }
+
+    /// Arranges the tree as the reader wishes.
+    pub fn rearrange(&mut self, arrangement: Arrangement, context: &Context<'_>) {
+        if self.arrangement.group != arrangement.group {
+            self.folded.clear();
+            self.place.group = None;
+        }
+        self.arrangement = arrangement;
+        self.filter.keep(context, self.arrangement.keeps_unknown);
+        self.count();
+        self.arrange(context);
+    }
+
+    pub(super) fn toggle_unknown(&mut self, context: &Context<'_>) -> Next {
+        let keeps_unknown = !self.arrangement.keeps_unknown;
+        self.rearrange(Arrangement { keeps_unknown, ..self.arrangement.clone() }, context);
+        Next::hint(match keeps_unknown {
+            true => "entries that a missing fact leaves undecided are kept",
+            false => "entries that a missing fact leaves undecided are left out",
+        })
+    }
+
+    pub(super) fn toggle_dim(&mut self, context: &Context<'_>) -> Next {
+        let dims = !self.arrangement.dims;
+        self.rearrange(Arrangement { dims, ..self.arrangement.clone() }, context);
+        Next::hint(if dims { "what does not match is dimmed" } else { "what does not match is hidden" })
     }
 }

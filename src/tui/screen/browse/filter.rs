@@ -182,13 +182,18 @@ impl Filter {
         true
     }
 
-    /// Adds a condition to what is asked, in brackets where that is needed to keep its meaning.
-    pub fn narrow(&mut self, condition: &str) {
+    /// The text with one more condition, or without it where it stands there already; what is half typed as an
+    /// alternative is put in parentheses first.
+    #[must_use]
+    pub fn toggled(&self, condition: &str) -> String {
         let text = self.text();
-        let text = text.trim();
-        self.set(&match text.is_empty() {
-            true => condition.to_owned(),
-            false => format!("{text} {condition}"),
-        });
+        if text.split(' ').any(|word| word == condition) {
+            return text.split(' ').filter(|word| *word != condition).collect::<Vec<_>>().join(" ");
+        }
+        match text.trim() {
+            "" => condition.to_owned(),
+            open if open.ends_with('|') => format!("({open}) {condition}"),
+            text => format!("{text} {condition}"),
+        }
     }
 }

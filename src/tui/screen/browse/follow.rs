@@ -1,6 +1,6 @@
 //! What can be done with the thing under the cursor: follow, note, open, copy, shortlist.
 
-use super::{Browse, Focus};
+use super::{Browse, Focus, Left};
 use crate::base::text::SafeText;
 use crate::catalog::{CriterionId, Entry, EntryId, Fact};
 use crate::decide::DecisionEdit;
@@ -54,8 +54,12 @@ impl Browse {
                 Next::Stay
             }
             Some(Target::Entry(id)) => {
+                let filtered = !self.filter.text().is_empty();
                 self.go_to(&id, context);
-                Next::Stay
+                match filtered && self.filter.text().is_empty() {
+                    true => Next::hint("the filter hid it and is lifted; backspace returns to both"),
+                    false => Next::Stay,
+                }
             }
             Some(Target::Fact(criterion)) => Next::Open(Route::Inspect { entry: entry.id.clone(), criterion }),
             Some(Target::Links(links)) => open(entry.name.clone(), links),
@@ -64,18 +68,24 @@ impl Browse {
         }
     }
 
-    /// Adds a condition to the filter.
+    /// Adds a condition to the filter; one that stands there goes.
     fn narrow(&mut self, condition: &str, context: &Context<'_>) -> Next {
-        self.filter.narrow(condition);
-        self.filter_by(&self.filter.text(), context);
+        if !self.filter.flaws.is_empty() {
+            return Next::hint("the filter is not sound yet: mend what is underlined first");
+        }
+        self.filter_by(&self.filter.toggled(condition), context);
         Next::Stay
     }
 
     /// Back to the entry that a relation was followed from.
     pub(super) fn return_from_relation(&mut self, context: &Context<'_>) -> Next {
         match self.trail.pop() {
-            Some(id) => {
-                self.arrive(&id, context);
+            Some(Left { entry, filter }) => {
+                if self.filter.text() != filter {
+                    self.filter.set(&filter);
+                    self.search(context);
+                }
+                self.arrive(&entry, context);
                 Next::Stay
             }
             None => Next::hint("enter follows a relation, backspace returns; nothing to return to here"),

@@ -1,6 +1,8 @@
 //! Marking entries, one or many, for comparing and for pipes.
 
-use super::tree::{Fits, Row};
+use std::collections::BTreeSet;
+
+use super::tree::Fits;
 use super::{Browse, Focus};
 use crate::catalog::EntryId;
 use crate::tui::command::Command;
@@ -29,14 +31,16 @@ impl Browse {
         let kept = self.kept_entries(context);
         match command {
             Command::MarkAll => {
-                let new = kept.into_iter().filter(|id| !context.marks.contains(id)).collect::<Vec<_>>();
-                context.marks.extend(new);
+                let marked: BTreeSet<EntryId> = context.marks.iter().cloned().collect();
+                context.marks.extend(kept.into_iter().filter(|id| !marked.contains(id)));
             }
             Command::InvertMarks => {
                 let marked = std::mem::take(context.marks);
-                let stay = marked.iter().filter(|id| !kept.contains(id)).cloned();
-                let new = kept.iter().filter(|id| !marked.contains(id)).cloned();
-                *context.marks = stay.chain(new).collect();
+                let (before, asked): (BTreeSet<&EntryId>, BTreeSet<&EntryId>) =
+                    (marked.iter().collect(), kept.iter().collect());
+                let stay = marked.iter().filter(|id| !asked.contains(id));
+                let new = kept.iter().filter(|id| !before.contains(id));
+                *context.marks = stay.chain(new).cloned().collect();
             }
             _ => context.marks.clear(),
         }
@@ -60,11 +64,5 @@ impl Browse {
             return Next::hint("comparing needs two: mark entries with space, then press c");
         }
         Next::Open(Route::Compare(ids))
-    }
-
-    /// The rows that are entries, for tests and counts.
-    #[must_use]
-    pub fn entries_shown(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row, Row::Entry { .. })).count()
     }
 }

@@ -20,7 +20,7 @@ use tree::{Row, Source};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Entry, EntryId, Order, Outline, Status};
 use crate::query::{Found, Search};
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::{Code, Key};
 use crate::tui::kit::edit::Edited;
@@ -52,6 +52,13 @@ pub struct Place {
     pub entry: Option<EntryId>,
 }
 
+/// An entry that a relation was followed from, and the filter then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Left {
+    entry: EntryId,
+    filter: String,
+}
+
 /// What the pane beside the tree shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
@@ -71,9 +78,13 @@ pub struct Browse {
     history: Vec<String>,
     beside: Beside,
     folded: BTreeSet<SafeText>,
+    /// What was folded under this filter; another one begins with everything open.
+    folded_hits: BTreeSet<SafeText>,
     place: Place,
     before_filter: Option<Place>,
-    trail: Vec<EntryId>,
+    /// Whether the cursor goes to the best hit when the search is through.
+    seeks: bool,
+    trail: Vec<Left>,
     // What follows from it.
     order: Vec<usize>,
     /// The status of each entry, side by side: entries themselves lie too far apart to be counted at a key.
@@ -86,8 +97,8 @@ pub struct Browse {
     pane: Pane,
     aside: Pane,
     shown: Option<(Beside, Place)>,
-    /// The facets, and for how many cells they were written; costly to count, so kept until rows change.
-    facets: Option<(usize, Page)>,
+    /// For how many cells the pane shows the facets of these rows; they are costly to count.
+    facets: Option<usize>,
 }
 
 impl Browse {
@@ -104,8 +115,10 @@ impl Browse {
             history: session.history.clone(),
             beside: Beside::Page,
             folded: BTreeSet::new(),
+            folded_hits: BTreeSet::new(),
             place: Place { group: None, entry },
             before_filter: None,
+            seeks: true,
             trail: Vec::new(),
             order: Vec::new(),
             statuses: catalog.entries.iter().map(|entry| entry.status).collect(),
@@ -118,6 +131,7 @@ impl Browse {
             shown: None,
             facets: None,
         };
+        session::used(&mut browse.history, query);
         browse.arrange(context);
         browse.search(context);
         if !query.is_empty() && !browse.filter.is_running() {
@@ -128,6 +142,7 @@ impl Browse {
 
     /// Finds what the filter asks for.
     pub fn search(&mut self, context: &Context<'_>) {
+        self.folded_hits.clear();
         self.filter.search(context, self.arrangement.keeps_unknown);
         self.count();
         self.grow();
@@ -144,14 +159,6 @@ impl Browse {
         }
     }
 
-    /// Orders and groups the entries anew.
-    pub fn arrange(&mut self, context: &Context<'_>) {
-        let catalog = &context.world.catalog;
-        self.order = self.arrangement.order.of(catalog);
-        self.outline = self.arrangement.group.as_ref().map(|facet| Outline::new(catalog, facet, &self.order));
-        self.grow();
-    }
-
     /// Makes the rows anew, and the facets when they are next shown; only filter, folds and arrangement change them, never a mere move.
     fn grow(&mut self) {
         self.facets = None;
@@ -161,8 +168,18 @@ impl Browse {
             kept: self.filter.kept.as_ref(),
             dims: self.arrangement.dims,
             by_fit: self.arrangement.order == Order::Fit,
-            folded: &self.folded,
+            folded: if self.hides() { &self.folded_hits } else { &self.folded },
         });
+    }
+
+    /// Whether the filter leaves rows out.
+    fn hides(&self) -> bool {
+        self.filter.kept.is_some() && !self.arrangement.dims
+    }
+
+    /// The groups that are folded now.
+    fn folds(&mut self) -> &mut BTreeSet<SafeText> {
+        if self.hides() { &mut self.folded_hits } else { &mut self.folded }
     }
 
     /// What is to be found again next time.
@@ -187,18 +204,6 @@ impl Browse {
     #[must_use]
     pub fn arrangement(&self) -> &Arrangement {
         &self.arrangement
-    }
-
-    /// Arranges the tree as the reader wishes.
-    pub fn rearrange(&mut self, arrangement: Arrangement, context: &Context<'_>) {
-        if self.arrangement.group != arrangement.group {
-            self.folded.clear();
-            self.place.group = None;
-        }
-        self.arrangement = arrangement;
-        self.filter.keep(context, self.arrangement.keeps_unknown);
-        self.count();
-        self.arrange(context);
     }
 
     /// Filters by another text, and goes to the best hit.
@@ -235,8 +240,17 @@ impl Browse {
     /// The filter's text changed: find anew, and go to the best hit.
     fn filtered(&mut self, context: &Context<'_>) {
         self.search(context);
+        self.seeks = true;
         if self.filter.flaws.is_empty() && !self.filter.is_running() {
             self.go_to_best(context);
+        }
+    }
+
+    /// Finds anew what depends on notes and shortlist; the cursor stays where it is.
+    pub fn search_again(&mut self, context: &Context<'_>) {
+        if !self.filter.text().is_empty() {
+            self.search(context);
+            self.seeks = false;
         }
     }
 
@@ -251,7 +265,9 @@ impl Browse {
             self.filter.keep(context, self.arrangement.keeps_unknown);
             self.count();
             self.grow();
-            self.go_to_best(context);
+            if self.seeks {
+                self.go_to_best(context);
+            }
         }
     }
 
@@ -284,6 +300,9 @@ impl Browse {
     }
 
     fn save_query(&self) -> Next {
+        if !self.filter.flaws.is_empty() {
+            return Next::hint("the filter is not sound yet: mend what is underlined, then save it");
+        }
         match self.filter.text().trim() {
             "" => Next::hint("there is no filter to save; / begins one"),
             query => Next::Open(Route::Ask(Purpose::SaveQuery(query.to_owned()))),
@@ -292,9 +311,10 @@ impl Browse {
 
     /// Keeps the filter, and remembers it.
     fn keep_filter(&mut self) {
-        let mut session = Session { history: std::mem::take(&mut self.history), ..Session::default() };
-        session.used(&self.filter.text());
-        self.history = session.history;
+        session::used(&mut self.history, &self.filter.text());
+        if self.filter.text().is_empty() {
+            self.before_filter = None;
+        }
         self.filter.offer = None;
         self.focus = Focus::Tree;
     }
@@ -328,27 +348,17 @@ impl Browse {
         };
     }
 
-    fn toggle_unknown(&mut self, context: &Context<'_>) -> Next {
-        let keeps_unknown = !self.arrangement.keeps_unknown;
-        self.rearrange(Arrangement { keeps_unknown, ..self.arrangement.clone() }, context);
-        Next::hint(match keeps_unknown {
-            true => "entries that a missing fact leaves undecided are kept",
-            false => "entries that a missing fact leaves undecided are left out",
-        })
-    }
-
-    fn toggle_dim(&mut self, context: &Context<'_>) -> Next {
-        let dims = !self.arrangement.dims;
-        self.rearrange(Arrangement { dims, ..self.arrangement.clone() }, context);
-        Next::hint(if dims { "what does not match is dimmed" } else { "what does not match is hidden" })
-    }
-
     fn shown_page(&mut self, context: &Context<'_>) {
         let areas = layout::browse(context.size, self.arrangement.columns.len());
         let showing = (self.beside, self.place.clone());
         let same = self.shown.as_ref().is_some_and(|(beside, place)| {
             *beside == self.beside && (self.beside == Beside::Facets || *place == self.place)
         });
+        let cells = usize::from(areas.pane.width);
+        if self.beside == Beside::Facets && same && self.facets == Some(cells) {
+            return;
+        }
+        self.facets = (self.beside == Beside::Facets).then_some(cells);
         let (pane, aside) = self.pages(context, areas);
         match areas.aside {
             Some(area) => {
@@ -360,15 +370,12 @@ impl Browse {
         self.shown = Some(showing);
     }
 
-    fn pages(&mut self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
+    fn pages(&self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
         let world = context.world;
         let cells = usize::from(areas.pane.width);
         let aside_cells = areas.aside.map_or(cells, |aside| usize::from(aside.width));
         if self.beside == Beside::Facets {
-            let made = self.facets.take().filter(|(made_for, _)| *made_for == cells);
-            let (_, page) = made.unwrap_or_else(|| (cells, page::facets(world, self.filter.kept.as_ref(), cells)));
-            self.facets = Some((cells, page.clone()));
-            return (page, Page::default());
+            return (page::facets(world, self.filter.kept.as_ref(), cells), Page::default());
         }
         if let Some(entry) = self.entry(&world.catalog) {
             return page::entry(world, entry, (cells, aside_cells));

@@ -1,7 +1,7 @@
 //! Moving through the tree: by rows, by entries, by folds, and to an entry from elsewhere.
 
 use super::tree::Row;
-use super::{Beside, Browse, Focus, Place};
+use super::{Beside, Browse, Focus, Left, Place};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Entry, EntryId, UNKNOWN};
 use crate::tui::kit::list::Step;
@@ -11,8 +11,8 @@ use crate::tui::surface::Context;
 impl Browse {
     /// Puts the cursor on an entry, wherever it stands, and forgets a filter that hides it.
     pub fn go_to(&mut self, id: &EntryId, context: &Context<'_>) {
-        if let Some(from) = self.place.entry.clone().filter(|from| from != id) {
-            self.trail.push(from);
+        if let Some(entry) = self.place.entry.clone().filter(|from| from != id) {
+            self.trail.push(Left { entry, filter: self.filter.text() });
         }
         self.focus = if self.focus == Focus::Filter { Focus::Tree } else { self.focus };
         self.beside = Beside::Page;
@@ -55,11 +55,13 @@ impl Browse {
     /// Unfolds a group and all that it lies in.
     fn unfold_to(&mut self, word: Option<&SafeText>) {
         let Some(outline) = &self.outline else { return };
+        let mut opened = Vec::new();
         let mut at = word.and_then(|word| outline.position(word));
         while let Some(group) = at.and_then(|at| outline.groups.get(at)) {
-            self.folded.remove(&group.drawer.word);
+            opened.push(group.drawer.word.clone());
             at = group.drawer.within;
         }
+        self.folds().retain(|word| !opened.contains(word));
     }
 
     /// Puts the cursor on the row of its place; where the place is gone, on the row that took it.
@@ -137,19 +139,20 @@ impl Browse {
 
     pub(super) fn toggle_fold(&mut self) {
         let Some(word) = self.place.group.clone() else { return };
-        if !self.folded.remove(&word) {
-            self.folded.insert(word);
+        let folds = self.folds();
+        if !folds.remove(&word) {
+            folds.insert(word);
         }
         self.grow();
     }
 
     pub(super) fn fold_all(&mut self) {
-        if self.folded.is_empty() {
+        if self.folds().is_empty() {
             let groups = self.outline.iter().flat_map(|outline| &outline.groups);
-            self.folded = groups.map(|group| group.drawer.word.clone()).collect();
+            *self.folds() = groups.map(|group| group.drawer.word.clone()).collect();
             self.place.entry = None;
         } else {
-            self.folded.clear();
+            self.folds().clear();
         }
         self.grow();
     }
@@ -162,7 +165,7 @@ impl Browse {
             (Focus::Tree, Place { entry: Some(_), group: Some(_) }) => self.place.entry = None,
             (Focus::Tree, Place { entry: None, group: Some(word) }) => {
                 let word = word.clone();
-                if !self.folded.insert(word.clone()) {
+                if !self.folds().insert(word.clone()) {
                     self.place.group = self.outer(&word).or(Some(word));
                 }
                 self.grow();
@@ -181,10 +184,13 @@ impl Browse {
     pub(super) fn right(&mut self, context: &Context<'_>) {
         match (self.focus, &self.place) {
             (Focus::Tree, Place { entry: Some(_), .. }) => self.focus = Focus::Pane,
-            (Focus::Tree, Place { group: Some(word), .. }) if self.folded.contains(word) => {
+            (Focus::Tree, Place { group: Some(word), .. }) => {
                 let word = word.clone();
-                self.folded.remove(&word);
-                self.grow();
+                if self.folds().remove(&word) {
+                    self.grow();
+                } else {
+                    self.step_tree(Step::By(1), context);
+                }
             }
             (Focus::Tree, _) => self.step_tree(Step::By(1), context),
             (Focus::Pane, _) if self.has_aside(context) => self.focus = Focus::Aside,

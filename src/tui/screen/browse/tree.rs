@@ -98,7 +98,7 @@ pub struct Source<'a> {
     pub folded: &'a BTreeSet<SafeText>,
 }
 
-/// The rows to show. Under a filter that hides, everything is open and groups without a hit are gone.
+/// The rows to show. Under a filter that hides, groups without a hit are gone.
 #[must_use]
 pub fn rows(source: Source<'_>) -> Vec<Row> {
     let Some(outline) = source.outline else { return source.entries(source.order, None).collect() };
@@ -121,7 +121,7 @@ pub fn rows(source: Source<'_>) -> Vec<Row> {
         if hides && shown == 0 {
             continue;
         }
-        let open = hides || !source.folded.contains(&group.drawer.word);
+        let open = !source.folded.contains(&group.drawer.word);
         rows.push(Row::Group { at, shown, open });
         if open {
             open_groups.push(at);

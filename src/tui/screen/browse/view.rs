@@ -3,12 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::arrangement;
+use super::arrangement::{self, Arrangement};
 use super::filter::Offer;
 use super::tree::{Fits, Row};
 use super::{Browse, Focus, Pane};
-use crate::base::width::{cut, fit, width};
-use crate::catalog::{Column, Entry, EntryId, Group, Status};
+use crate::base::width::{fit, width};
+use crate::catalog::{Column, Entry, EntryId, Group, Order, Status};
+use crate::query::Flaw;
+use crate::tui::answer;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
 use crate::tui::page::counted;
@@ -41,7 +43,15 @@ pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u
         let heads =
             browse.arrangement.columns.iter().map(|column| Line::new(Role::Dim, column.label(&scene.world.catalog)));
         let right = side_by_side(heads, usize::from(area.width));
-        paint::line(buffer, area, 0, Line::spread(Line::default(), right, usize::from(area.width)), scene.theme);
+        let hidden = browse.arrangement.columns.len().saturating_sub(columns_shown(usize::from(area.width)));
+        let left = if hidden > 0 { format!(" … {hidden} more") } else { String::new() };
+        paint::line(
+            buffer,
+            area,
+            0,
+            Line::spread(Line::new(Role::Dim, left), right, usize::from(area.width)),
+            scene.theme,
+        );
     }
     tree(browse, scene, areas.tree, buffer);
     paint::divider(buffer, areas.tree.right(), Rect { height: areas.pane.height, ..areas.pane }, scene.theme);
@@ -112,11 +122,8 @@ fn filter_bar(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer
 /// What the filter found, or what is wrong with it.
 fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
     let total = scene.world.catalog.entries.len();
-    // What is half typed and can be completed is not wrong yet.
-    if let Some(flaw) = browse.filter.flaws.first().filter(|_| browse.filter.offer.is_none()) {
-        let hint = flaw.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
-        let half = usize::from(scene.size.0) * 2 / 3;
-        return Line::new(Role::Bad, cut(&format!("{}{hint}", flaw.message), half));
+    if flaw(browse).is_some() {
+        return Line::new(Role::Bad, "not sound yet; the last hits stay");
     }
     if browse.filter.is_running() {
         return Line::new(Role::Dim, format!("searching {total} entries"));
@@ -134,8 +141,18 @@ fn summary(browse: &Browse, scene: Scene<'_>) -> Line {
     }
 }
 
+/// What is wrong with the filter. What is half typed and can be completed is not wrong yet.
+fn flaw(browse: &Browse) -> Option<&Flaw> {
+    browse.filter.flaws.first().filter(|_| browse.filter.offer.is_none())
+}
+
 /// How many of the entries that are kept are alive, ending, gone; on the rule below the filter.
 fn status_counts(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    if let Some(flaw) = flaw(browse) {
+        let hint = flaw.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+        let line = Line::new(Role::Bad, format!(" {}{hint} ", flaw.message)).cut(usize::from(area.width));
+        return paint::line(buffer, area, 1, line, scene.theme);
+    }
     let mut line = Line::default();
     for status in Status::ALL {
         let count = browse.counts.get(status as usize).copied().unwrap_or(0);
@@ -146,8 +163,34 @@ fn status_counts(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buf
             line.push(Role::Dim, format!(" {} ", status.word()));
         }
     }
-    let cells = u16::try_from(line.width()).unwrap_or(u16::MAX).min(area.width);
-    paint::line(buffer, Rect { width: cells, ..area }, 1, line.cut(usize::from(area.width)), scene.theme);
+    let cells = line.width();
+    let fit = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX).min(area.width);
+    paint::line(buffer, Rect { width: fit(cells), ..area }, 1, line.cut(usize::from(area.width)), scene.theme);
+    let arranged = arranged(browse, scene);
+    let wide = fit(arranged.width());
+    if cells + arranged.width() < usize::from(area.width) {
+        paint::line(buffer, Rect { x: area.right() - wide, width: wide, ..area }, 1, arranged, scene.theme);
+    }
+}
+
+/// How the tree is arranged, where it is not as it was in the beginning.
+fn arranged(browse: &Browse, scene: Scene<'_>) -> Line {
+    let (now, plain) = (&browse.arrangement, Arrangement::default());
+    let catalog = &scene.world.catalog;
+    let group = match &now.group {
+        group if *group == plain.group => None,
+        Some(facet) => Some(format!("by {}", facet.label(catalog))),
+        None => Some("ungrouped".to_owned()),
+    };
+    let order = (now.order != plain.order).then(|| {
+        let label = match &now.order {
+            Order::Criterion(id) => catalog.criterion(id).map_or(id.as_str(), |criterion| criterion.label.as_str()),
+            other => other.word(),
+        };
+        format!("ordered by {label}")
+    });
+    let words: Vec<String> = group.into_iter().chain(order).collect();
+    if words.is_empty() { Line::default() } else { Line::new(Role::Dim, format!(" {} ", words.join(", "))) }
 }
 
 fn tree(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
@@ -212,7 +255,8 @@ fn entry_row(browse: &Browse, scene: Scene<'_>, (entry, fits): (&Entry, Fits), d
     let lead = if marked { Sign::Marked.text(ascii) } else { " " };
     let (status, role) = sign::of_status(entry.status);
     let mut left = Line::new(Role::Accent, format!("{lead}{}", " ".repeat(depth * 2)));
-    left.push(if fits == Fits::No { Role::Dim } else { role }, format!("{} ", status.text(ascii)));
+    // What the filter leaves out shows no sign: colour alone would not tell it from what is gone.
+    left.push(role, format!("{} ", if fits == Fits::No { " " } else { status.text(ascii) }));
     if fits == Fits::No {
         left.push(Role::Dim, entry.name.as_str());
     } else {
@@ -242,14 +286,21 @@ fn columns(browse: &Browse, scene: Scene<'_>, entry: &Entry, cells: usize) -> Li
         let fits = cell.width() > 0 && cells > NAME + cell.width();
         return if fits { cell.with(Role::Text, " ") } else { Line::default() };
     }
-    side_by_side(browse.arrangement.columns.iter().map(cell), cells)
+    let unknown = || answer::value(None, scene.theme.ascii);
+    let said = |cell: Line| if cell.width() == 0 { unknown() } else { cell };
+    side_by_side(browse.arrangement.columns.iter().map(|column| said(cell(column))), cells)
+}
+
+/// How many columns there is room for beside a name.
+fn columns_shown(cells: usize) -> usize {
+    cells.saturating_sub(NAME) / usize::from(layout::COLUMN)
 }
 
 /// As many cells as there is room for, each as wide as a column.
 fn side_by_side(columns: impl Iterator<Item = Line>, cells: usize) -> Line {
     let wide = usize::from(layout::COLUMN);
     let mut line = Line::default();
-    for column in columns.take(cells.saturating_sub(NAME) / wide) {
+    for column in columns.take(columns_shown(cells)) {
         let column = column.cut(wide - 1);
         let gap = wide - column.width();
         line.spans.extend(column.spans);

@@ -43,7 +43,7 @@ pub struct Compare {
 /// The narrowest column of answers; below that a table is no longer read but guessed.
 const NARROWEST: u16 = 13;
 /// The widest; more room goes to more columns.
-const WIDEST: u16 = 36;
+const WIDEST: u16 = 64;
 
 /// How the width of the table is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
