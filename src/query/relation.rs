@@ -84,15 +84,10 @@ impl<'c> Edges<'c> {
     }
 
     /// The entries that are any number of steps away.
-    fn any_steps_from(&self, targets: BTreeSet<EntryId>, catalog: &Catalog) -> BTreeSet<EntryId> {
-        let mut found = BTreeSet::new();
-        let mut last = targets;
-        while !last.is_empty() {
-            let next = self.one_step_from(&last, catalog);
-            last = next.difference(&found).cloned().collect();
-            found.extend(next);
-        }
-        found
+    fn any_steps_from(&self, targets: &BTreeSet<EntryId>, catalog: &Catalog) -> BTreeSet<EntryId> {
+        let from = targets.iter().filter_map(|id| catalog.index_of(id)).collect();
+        let found = reached(from, &self.steps(catalog)).into_iter();
+        found.filter_map(|place| catalog.entries.get(place)).map(|entry| entry.id.clone()).collect()
     }
 
     /// For each entry that may be named, by place, those that are one step away from it.
@@ -114,7 +109,7 @@ impl<'c> Edges<'c> {
     pub(super) fn read(&self, condition: &Condition, catalog: &Catalog) -> Result<BTreeSet<EntryId>, Flaw> {
         let targets: BTreeSet<EntryId> = want::items(condition, |item| entry(item, catalog))?.into_iter().collect();
         Ok(if condition.starred {
-            self.any_steps_from(targets, catalog)
+            self.any_steps_from(&targets, catalog)
         } else {
             self.one_step_from(&targets, catalog)
         })

@@ -200,6 +200,7 @@ fn a_long_chain_is_offered_without_counts() {
     assert_eq!(chain(100).offered("on*:")[0], ("e0".into(), Some(99)));
     let long = chain(6_000);
     assert!(long.offered("on*:").iter().all(|(_, count)| count.is_none()));
+    assert_eq!(long.count(&long.query("on*:e1").expect("a query")), 5_998);
     // Only what leads to something that is found.
     assert_eq!(long.offered("id:e2 on*:"), [("e0".into(), None), ("e1".into(), None)]);
 }
