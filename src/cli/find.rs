@@ -108,7 +108,7 @@ pub fn find_text<'w>(world: &'w World, text: &str) -> Result<Matches<'w>, Failur
 /// # Errors
 /// It means nothing; every wrong part is named.
 pub fn sound(text: &str, catalog: &Catalog) -> Result<Query, Failure> {
-    Query::parse(text, catalog).map_err(|flaws| {
+    Query::parse_whole(text, catalog).map_err(|flaws| {
         let reports: Vec<String> = flaws.iter().map(|flaw| flaw.report(text)).collect();
         Failure::new(Status::Usage, reports.join("\n"))
     })

@@ -134,6 +134,23 @@ impl Query {
         Self::new(root, self.words)
     }
 
+    /// Reads a query that nobody is typing any more: a field without a value, as an empty variable of a script
+    /// leaves it, is wrong there and does not find everything.
+    ///
+    /// # Errors
+    /// As [`Query::parse`], and every field without a value.
+    pub fn parse_whole(text: &str, catalog: &Catalog) -> Result<Self, Vec<Flaw>> {
+        let open = lex::lex(text).into_iter().filter_map(|token| match token {
+            lex::Token::Condition(condition) if condition.value.is_empty() => {
+                let message = format!("`{}{}` has no value", condition.field, condition.op.sign());
+                Some(Flaw::new(&condition.span, message).hint("write one, or leave the field out"))
+            }
+            _ => None,
+        });
+        let open: Vec<Flaw> = open.collect();
+        if open.is_empty() { Self::parse(text, catalog) } else { Err(open) }
+    }
+
     /// Whether it asks for nothing and so finds everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -34,8 +34,11 @@ use crate::shell::paths::Paths;
 /// Which form the packed catalogs of this version have. Between releases it is raised when the types of a
 /// catalog change, or what is read into them; a test says when.
 const FORM: u32 = 1;
+/// Most bytes of the files that a cache is kept of. Out of a cache, the text of larger ones takes more memory than
+/// a large catalog should, for a second less.
+const LARGEST: u64 = 8 << 20;
 /// Most bytes of a cache.
-const LIMIT: usize = 256 << 20;
+const LIMIT: usize = 64 << 20;
 /// Most caches that are kept.
 const MOST: usize = 8;
 /// A file that was changed so shortly before it was read may change again without a new time.
@@ -95,11 +98,13 @@ impl Slot {
         let key = fingerprint(&postcard::to_stdvec(&names).ok()?);
         let version = ("landfall cache", env!("CARGO_PKG_VERSION"), FORM);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+        let bytes = stamps.iter().flatten().map(|stamp| stamp.bytes).sum();
+        (bytes <= LARGEST).then_some(())?;
         Some(Self {
             path: paths.caches().join(format!("{key:016x}.postcard")),
             head: postcard::to_stdvec(&(version, names, &stamps)).ok()?,
             settled: stamps.iter().flatten().all(|stamp| stamp.modified + SETTLING < now),
-            bytes: stamps.iter().flatten().map(|stamp| stamp.bytes).sum(),
+            bytes,
         })
     }
 

@@ -314,3 +314,12 @@ fn every_example_of_the_manual_pages_parses() {
         assert!(!data.is_empty() || words == ["notes"], "{words:?}");
     }
 }
+
+#[test]
+fn a_field_that_an_empty_variable_left_without_a_value_is_refused() {
+    for query in ["status:", "vendor:", "a:", "kube status: gpu:yes", "max_nodes>"] {
+        let (status, out, talk) = run(&["list", query]);
+        assert_eq!((status, out.as_str()), (2, ""), "{query}");
+        assert!(talk.contains("has no value"), "{query}: {talk}");
+    }
+}

@@ -44,6 +44,8 @@ pub struct Offer {
     pub completion: Completion,
     /// The chosen one, from nought.
     pub choice: usize,
+    /// Whether the reader went through them: then enter takes the chosen one.
+    pub is_meant: bool,
 }
 
 impl Filter {
@@ -161,13 +163,14 @@ impl Filter {
         let search = context.world.search(&text);
         let completion =
             query::complete(&text, self.field.cursor(), &search.context(&context.world.catalog, context.index));
-        self.offer = completion.map(|completion| Offer { completion, choice: 0 });
+        self.offer = completion.map(|completion| Offer { completion, choice: 0, is_meant: false });
     }
 
     /// Chooses another candidate; whether there are any.
     pub fn choose(&mut self, next: bool) -> bool {
         let Some(offer) = &mut self.offer else { return false };
         let count = offer.completion.candidates.len();
+        offer.is_meant = true;
         offer.choice = (offer.choice + if next { 1 } else { count - 1 }) % count;
         true
     }

@@ -407,6 +407,10 @@ impl Behaviour for Browse {
             Command::PreviousMatch => self.step_entry(false, context),
             Command::FoldAll => self.fold_all(),
             Command::Filter => self.begin_filter(),
+            Command::Accept if self.filter.offer.as_ref().is_some_and(|offer| offer.is_meant) => {
+                self.filter.complete();
+                self.edited(context);
+            }
             Command::Accept => self.keep_filter(),
             Command::Complete if self.filter.complete() => self.edited(context),
             Command::Complete => self.keep_filter(),
