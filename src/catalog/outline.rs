@@ -89,6 +89,9 @@ fn gather(groups: &mut [Group]) {
         group.all.extend(&group.own);
         group.all.sort_unstable();
         group.all.dedup();
+        // An outline stays as long as the tree is arranged so.
+        group.all.shrink_to_fit();
+        group.own.shrink_to_fit();
         if let Some(outer) = group.drawer.within.and_then(|within| before.get_mut(within)) {
             outer.all.extend(&group.all);
         }

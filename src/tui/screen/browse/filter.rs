@@ -136,6 +136,7 @@ impl Filter {
     /// Sorts out anew which entries are kept.
     pub fn keep(&mut self, context: &Context<'_>, keeps_unknown: bool) {
         let entries = context.world.catalog.entries.len();
+        self.kept = None;
         self.kept = self.found.as_ref().map(|found| Kept::new(found, entries, keeps_unknown));
     }
 

@@ -162,6 +162,8 @@ impl Browse {
     /// Makes the rows anew, and the facets when they are next shown; only filter, folds and arrangement change them, never a mere move.
     fn grow(&mut self) {
         self.facets = None;
+        // The old rows go first: at 100,000 entries both together are more than the new ones are worth.
+        self.rows = Vec::new();
         self.rows = tree::rows(Source {
             outline: self.outline.as_ref(),
             order: &self.order,
