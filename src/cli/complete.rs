@@ -27,12 +27,13 @@ pub struct Args {
 const HELP: &str = "\
 A line for each candidate, the best first: what takes the place of the last word or of the value in it, a tab, how \
 many entries there are of it, a tab, what it is. Values are counted under the rest of the query; in a catalog of \
-more than 10,000 entries nothing is counted.
+more than 10,000 entries nothing is counted. A plain word may become a field or the name of an entry; there a former or \
+short name leads to the entry, and a catalog of more than 10,000 entries offers no names.
 
 JSON: {\"schema\":1,\"text\",\"span\":{\"start\",\"end\"},\"candidates\":[{\"text\",\"count\",\"about\"}]}
 The span is the part of the text, in bytes, that a candidate takes the place of.
 
-Exit status: 1 where the word is whole, or plain text; nothing is said then.";
+Exit status: 1 where the word is whole, or nothing begins so; nothing is said then.";
 
 #[derive(Serialize)]
 struct Completed<'t> {

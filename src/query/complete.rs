@@ -1,14 +1,14 @@
-//! What a word that is being typed may become: a field, or a value of its field, with how many entries there
-//! are of each.
+//! What a word that is being typed may become: a field, an entry's name, or a value of its field, with how many
+//! entries there are of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::field::{self, HAVINGS};
-use super::lex::{self, Condition, Token, value_of};
+use super::lex::{self, Chunk, Condition, Op, Token, value_of};
 use super::relation::{self, Edges};
 use super::rest::rest;
-use super::{AT_ONCE, Context, FIELDS, Query, want};
+use super::{AT_ONCE, Context, FIELDS, Query, names, want};
 use crate::catalog::{Catalog, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
 
 /// Candidates for a part of the text.
@@ -28,7 +28,8 @@ pub struct Candidate {
     /// What it is, in a few words.
     pub about: String,
     /// Of a field, how many entries it tells something of; of a value, how many have it among those that the
-    /// rest of the query finds. Nothing where counting takes too long to be done at every key.
+    /// rest of the query finds; of a name, how many of these are called so. Nothing where counting takes too long
+    /// to be done at every key.
     pub count: Option<usize>,
 }
 
@@ -41,7 +42,7 @@ const LABEL: usize = 32;
 /// So many candidates are worth showing.
 const MOST: usize = 60;
 
-/// What the word that ends at the byte `cursor` may become; nothing where it is whole, or plain text.
+/// What the word that ends at the byte `cursor` may become; nothing where it is whole, or nothing begins so.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Completion> {
     let (before, after) = text.split_at_checked(cursor)?;
@@ -50,27 +51,58 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
     if !after.chars().next().is_none_or(ends_word) {
         return None;
     }
-    let (start, typed, all) = match token {
-        Token::Condition(condition) if !want::is_order(condition.op) => {
+    let found = |start: usize| {
+        let rest = rest(before.get(..start)?.trim_end_matches('!'), after);
+        counted(context.catalog).map(|_| found_by(&rest, context))
+    };
+    let (start, mut ranked) = match &token {
+        Token::Condition(condition) if want::is_order(condition.op) => return None,
+        Token::Condition(condition) if condition.field == field::NAME && !condition.starred => {
+            let start = condition.span.start;
+            (start, named(&condition.value, condition.op, found(start), context))
+        }
+        Token::Condition(condition) => {
             let (start, typed) = condition.value.last_item();
-            let rest = rest(before.get(..condition.span.start)?.trim_end_matches('!'), after);
-            (start, typed, values(&condition, &rest, context))
+            (start, fitting(&typed, values(condition, found(condition.span.start), context)))
         }
         Token::Word(word) => {
-            let typed = before.get(word.span)?.trim_start_matches('!');
-            let is_plain = !typed.is_empty() && !typed.starts_with(['\'', '^', '"']);
-            (cursor - typed.len(), typed.to_owned(), is_plain.then(|| fields(context))?)
+            let typed = before.get(word.span.clone())?.trim_start_matches('!');
+            let start = cursor - typed.len();
+            (start, plain(word, typed, found(start), context))
         }
         _ => return None,
     };
-    let candidates = fitting(&typed, all);
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let candidates: Vec<Candidate> = ranked.into_iter().map(|(_, candidate)| candidate).take(MOST).collect();
     // What is typed whole needs no completion.
     let whole = candidates.len() == 1 && candidates.first().map(|only| only.text.as_str()) == before.get(start..);
     (!candidates.is_empty() && !whole).then_some(Completion { span: start..cursor, candidates })
 }
 
+/// The fields and names that a plain word may become; what has signs before it, or is in quotes, is no field.
+fn plain(word: &Chunk, typed: &str, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<(u8, Candidate)> {
+    let mut ranked = match typed {
+        "" => return Vec::new(),
+        quoted if quoted.starts_with('"') => Vec::new(),
+        typed => fitting(typed, fields(context)),
+    };
+    ranked.extend(named(word, Op::Equal, found, context));
+    ranked
+}
+
+/// The names that a word without signs may become. Those behind `name:` are whole names, too.
+fn named(word: &Chunk, op: Op, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<(u8, Candidate)> {
+    let mut word = word.clone();
+    while word.strip_first('!') {}
+    if word.strip_first('\'') || word.strip_first('^') {
+        return Vec::new();
+    }
+    let op = if op == Op::Is { Op::Equal } else { op };
+    found.map(|found| names::fitting(&word.text(), op, &found, context)).unwrap_or_default()
+}
+
 /// Those that begin with what is typed, then those in which a word does, then those that hold it.
-fn fitting(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
+fn fitting(typed: &str, all: Vec<Candidate>) -> Vec<(u8, Candidate)> {
     let typed = typed.to_lowercase();
     let rank = |candidate: &Candidate| {
         let text = candidate.text.trim_matches('"').to_lowercase();
@@ -84,10 +116,7 @@ fn fitting(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
             false => text.contains(&typed).then_some(3),
         }
     };
-    let mut ranked: Vec<(u8, Candidate)> =
-        all.into_iter().filter_map(|candidate| Some((rank(&candidate)?, candidate))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, candidate)| candidate).take(MOST).collect()
+    all.into_iter().filter_map(|candidate| Some((rank(&candidate)?, candidate))).collect()
 }
 
 /// The entries to count, if they are few enough to be counted at every key.
@@ -127,14 +156,13 @@ fn answers(entries: &[Entry]) -> BTreeMap<&str, usize> {
     known
 }
 
-/// The values of a field, with how many entries have each among those that the rest of the query finds.
-fn values(condition: &Condition, rest: &str, context: &Context<'_>) -> Vec<Candidate> {
+/// The values of a field, with how many entries have each among those that were found by the rest of the query.
+fn values(condition: &Condition, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<Candidate> {
     let (field, catalog) = (condition.field.as_str(), context.catalog);
-    let found = counted(catalog).map(|_| found_by(rest, context));
     if let Some(edges) = field::edges(condition, catalog) {
         return found.map(|found| ends(&edges, condition.starred, &found, catalog)).unwrap_or_default();
     }
-    if condition.starred || field == field::NAME {
+    if condition.starred {
         return Vec::new();
     }
     let is_built_in = field::built_in(field).is_some();

@@ -20,6 +20,7 @@ mod fold;
 mod grammar;
 mod index;
 mod lex;
+mod names;
 mod parse;
 mod rank;
 mod relation;

@@ -101,7 +101,9 @@ fn a_value_counts_what_a_list_finds_by_it_under_the_rest() {
             for (before, rest) in BEFORE {
                 let rest = bench.query(rest).expect("a sound rest");
                 for (value, count) in bench.offered(&format!("{before}{field}:")) {
-                    let condition = bench.query(&format!("{field}:{value}")).expect(&value);
+                    // A name takes the place of its field, too.
+                    let condition = if field == "name" { value.clone() } else { format!("{field}:{value}") };
+                    let condition = bench.query(&condition).expect(&value);
                     let found = bench.count(&rest.clone().and(condition));
                     assert_eq!(count, Some(found), "{before}{field}:{value}");
                     offers += 1;
@@ -176,6 +178,39 @@ fn a_field_is_offered_once_and_then_its_values() {
 }
 
 #[test]
+fn a_word_becomes_the_name_of_an_entry_and_finds_just_it() {
+    let bench = Bench::new(sample::world());
+    let names = |text: &str| {
+        let offered = bench.offered(text).into_iter().filter(|(text, _)| text.starts_with("name"));
+        offered.map(|(text, count)| format!("{text} {}", count.expect("a count"))).collect::<Vec<_>>()
+    };
+    let engine = "name=\"Google Kubernetes Engine\" 1";
+    for text in ["engin", "gke", "\"google cont", "name:gke", "name:\"kubernetes eng", "\"kubernetes eng", "name=GKE"] {
+        assert_eq!(names(text), [engine], "{text}");
+    }
+    assert_eq!(names("!name:gke"), [engine]);
+    assert_eq!(names("name!=gke"), ["name!=\"Google Kubernetes Engine\" 1"]);
+    assert_eq!(names("kube"), ["name=Kubernetes 1", engine]);
+    assert_eq!(names("kube engin"), [engine]);
+    assert_eq!(names("swarm engin"), [] as [&str; 0]);
+    for text in ["'gke", "^gke", "gke$", "name:'gke", "name:^gke", "name<gke"] {
+        assert_eq!(names(text), [] as [&str; 0], "{text}");
+    }
+    let about = |text: &str| bench.complete(text, text.len()).expect("an offer").candidates.pop().expect("one").about;
+    assert_eq!(about("name:gke"), "GKE");
+    assert_eq!(about("name:\"google cont"), "was Google Container Engine");
+}
+
+#[test]
+fn entries_of_one_name_are_one_offer_and_a_large_catalog_offers_none() {
+    let draft = |number: usize| Draft::new(&format!("e{number}"), &format!("Entry \"{}\"", number / 2));
+    let of = |length| Bench::new(sample::world_of(sample::catalog_of((0..length).map(draft).collect())));
+    assert_eq!(of(100).offered("entry")[0], (r#"name="Entry \"0\"""#.into(), Some(2)));
+    assert_eq!(of(100).offered("name:").len(), 20);
+    assert_eq!(of(landfall::query::AT_ONCE + 1).offered("name:entry"), []);
+}
+
+#[test]
 fn behind_a_bar_a_value_is_counted_under_what_else_is_asked() {
     let bench = Bench::new(sample::world());
     for (text, same_as) in [
@@ -208,7 +243,7 @@ fn a_long_chain_is_offered_without_counts() {
 #[test]
 fn an_order_is_not_offered_what_has_none_and_a_whole_value_nothing() {
     let bench = Bench::new(sample::world());
-    for text in ["status<", "max_nodes>=", "hosts**:", "relation*:", "name:", "status:active", "vendor:\"red-hat\"x"] {
+    for text in ["status<", "max_nodes>=", "hosts**:", "relation*:", "name<", "status:active", "vendor:\"red-hat\"x"] {
         assert_eq!(bench.offered(text), [], "{text}");
     }
     assert!(bench.offered("max_nodes:u") == [("unknown".into(), Some(5))]);

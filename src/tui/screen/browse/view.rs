@@ -9,7 +9,7 @@ use super::tree::{Fits, Row};
 use super::{Browse, Focus, Pane};
 use crate::base::width::{fit, width};
 use crate::catalog::{Column, Entry, EntryId, Group, Order, Status};
-use crate::query::Flaw;
+use crate::query::{Candidate, Flaw};
 use crate::tui::answer;
 use crate::tui::kit::paint::{self, Cursor};
 use crate::tui::layout;
@@ -70,13 +70,15 @@ pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u
 
 /// What the word at the cursor may become, in a box below it.
 fn candidates(browse: &Browse, offer: &Offer, scene: Scene<'_>, bar: Rect, buffer: &mut Buffer) {
-    const MOST: usize = 8;
+    /// More would hide too many of the hits below.
+    const MOST: usize = 6;
     let all = &offer.completion.candidates;
     let room = usize::from(layout::frame(scene.size).body.height).saturating_sub(3);
     let rows = all.len().min(MOST).min(room);
-    let texts = all.iter().map(|candidate| width(&candidate.text)).max().unwrap_or(0).min(30);
+    let widest = |of: fn(&Candidate) -> &str| all.iter().map(|candidate| width(of(candidate))).max().unwrap_or(0);
+    let (texts, abouts) = (widest(|candidate| &candidate.text).min(40), widest(|candidate| &candidate.about).min(36));
     let before = width(browse.filter.text().get(..offer.completion.span.start).unwrap_or(""));
-    let wide = u16::try_from(texts + 46).unwrap_or(u16::MAX).min(bar.width.saturating_sub(2));
+    let wide = u16::try_from((texts + abouts + 12).max(26)).unwrap_or(u16::MAX).min(bar.width.saturating_sub(2));
     let x = (bar.x + 1 + u16::try_from(before).unwrap_or(u16::MAX)).min(bar.right().saturating_sub(wide + 1));
     let area = Rect { x, y: bar.y + 1, width: wide, height: u16::try_from(rows + 2).unwrap_or(u16::MAX) };
     let more = all.len().saturating_sub(rows);
