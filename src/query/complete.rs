@@ -8,6 +8,7 @@ use super::field::{self, HAVINGS};
 use super::lex::{self, Chunk, Condition, Op, Token, value_of};
 use super::relation::{self, Edges};
 use super::rest::rest;
+use super::texts::Texts;
 use super::{AT_ONCE, Context, FIELDS, Query, names, want};
 use crate::catalog::{Catalog, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
 
@@ -63,7 +64,7 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
         }
         Token::Condition(condition) => {
             let (start, typed) = condition.value.last_item();
-            (start, fitting(&typed, values(condition, found(condition.span.start), context)))
+            (start, fitting(&typed, values(condition, &typed, found(condition.span.start), context)))
         }
         Token::Word(word) => {
             let typed = before.get(word.span.clone())?.trim_start_matches('!');
@@ -157,7 +158,7 @@ fn answers(entries: &[Entry]) -> BTreeMap<&str, usize> {
 }
 
 /// The values of a field, with how many entries have each among those that were found by the rest of the query.
-fn values(condition: &Condition, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<Candidate> {
+fn values(condition: &Condition, typed: &str, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<Candidate> {
     let (field, catalog) = (condition.field.as_str(), context.catalog);
     if let Some(edges) = field::edges(condition, catalog) {
         return found.map(|found| ends(&edges, condition.starred, &found, catalog)).unwrap_or_default();
@@ -172,7 +173,11 @@ fn values(condition: &Condition, found: Option<BTreeSet<usize>>, context: &Conte
         (None, Some(found)) if field == "id" => {
             found.iter().filter_map(|place| end(*place, Some(1), catalog)).collect()
         }
-        (None, found) => words_of(field, found.as_ref(), context),
+        (None, found) => {
+            let texts = Texts::of(field, catalog).zip(found.as_ref());
+            let holding = texts.map(|(texts, found)| texts.holding(typed, condition.op, found, catalog));
+            holding.into_iter().flatten().chain(words_of(field, found.as_ref(), context)).collect()
+        }
     }
 }
 
@@ -182,6 +187,7 @@ fn words_of(field: &str, found: Option<&BTreeSet<usize>>, context: &Context<'_>)
         "has" => HAVINGS.iter().map(|(word, _)| *word).collect(),
         "in" => vec!["shortlist"],
         "stale" => vec!["yes", "no"],
+        "licence" => vec![UNKNOWN],
         _ if field::built_in(field).is_some() => Vec::new(),
         _ if context.catalog.criterion_words().any(|criterion| criterion == field) => vec![UNKNOWN],
         _ => Vec::new(),

@@ -170,8 +170,9 @@ pub(super) fn is_field(text: &str) -> bool {
 /// A value as a query writes it: in quotes where it is not one plain word, or would say that nobody knows.
 #[must_use]
 pub fn quoted(value: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
-    if !value.is_empty() && value.chars().all(plain) && !value.eq_ignore_ascii_case(UNKNOWN) {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+    let is_range = value.contains("..");
+    if !value.is_empty() && value.chars().all(plain) && !is_range && !value.eq_ignore_ascii_case(UNKNOWN) {
         return Cow::Borrowed(value);
     }
     Cow::Owned(format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))

@@ -26,6 +26,7 @@ mod rank;
 mod relation;
 mod rest;
 mod search;
+mod texts;
 mod truth;
 mod want;
 mod word;

@@ -117,8 +117,12 @@ pub(super) fn one_of<'k>(
 
 /// A piece of text: after `:` it is somewhere within, after `=` it is the whole.
 pub(super) fn texts(condition: &Condition) -> Result<Want<Word>, Flaw> {
-    let shape = if condition.op == Op::Is { Shape::Exact } else { Shape::Whole };
-    listed(condition, |item| Ok(Word::new(&item.text(), shape, Scope::Everywhere)))
+    listed(condition, |item| Ok(text(condition.op, &item.text())))
+}
+
+/// The word by which a condition with that sign looks for a text.
+pub(super) fn text(op: Op, text: &str) -> Word {
+    Word::new(text, if op == Op::Is { Shape::Exact } else { Shape::Whole }, Scope::Everywhere)
 }
 
 /// Whether a text is what is wanted.

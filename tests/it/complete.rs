@@ -225,6 +225,27 @@ fn behind_a_bar_a_value_is_counted_under_what_else_is_asked() {
 }
 
 #[test]
+fn texts_are_offered_by_how_many_entries_give_them() {
+    let given = [("a", "MIT"), ("b", "Apache-2.0"), ("c", "Apache-2.0 or MIT"), ("d", "Apache-2.0")];
+    let long = "its own terms, which nobody would choose from a list";
+    let of = |(id, text): (&str, &str)| Draft::new(id, id).licence(text).fact("orchestrator", text, "2026");
+    let drafts = given.into_iter().chain([("e", long)]).map(of).chain([Draft::new("f", "f")]);
+    let bench = Bench::new(sample::world_of(sample::catalog_of(drafts.collect())));
+    for field in ["licence", "orchestrator"] {
+        let offered = |text: &str| {
+            let offered = bench.offered(&text.replace("licence", field)).into_iter();
+            offered.map(|(text, count)| format!("{text} {}", count.expect("a count"))).collect::<Vec<_>>()
+        };
+        let either = "\"Apache-2.0 or MIT\" 1";
+        assert_eq!(offered("licence:"), ["Apache-2.0 3", "MIT 2", either, "unknown 1"]);
+        assert_eq!(offered("licence="), ["Apache-2.0 2", either, "MIT 1", "unknown 1"]);
+        assert_eq!(offered("licence:mi"), ["MIT 2", either]);
+        assert_eq!(offered("id:a,c licence:\"ap"), ["\"Apache-2.0 or MIT\" 1"]);
+        assert_eq!(offered("!licence:x,unk"), ["unknown 1"]);
+    }
+}
+
+#[test]
 fn a_long_chain_is_offered_without_counts() {
     let draft = |number: usize| match number {
         0 => Draft::new("e0", "Entry 0"),
