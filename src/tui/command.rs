@@ -35,6 +35,7 @@ pub enum Command {
     Order,
     Columns,
     Facets,
+    Facet,
     Dim,
     KeepUnknown,
     Older,
@@ -236,8 +237,8 @@ pub const COMMANDS: &[Row] = &[
     row(Command::NextMatch, &[Browse], &["n"], "next entry", "next entry that the filter keeps", None),
     row(Command::PreviousMatch, &[Browse], &["N"], "previous entry", "previous entry that the filter keeps", None),
     row(Command::FoldAll, &[Browse], &["z"], "fold all", "fold or open every group", None),
-    row(Command::Group, &[Browse], &["t"], "group", "group the tree by category, status, vendor, an answer", None),
-    row(Command::Order, &[Browse], &["r"], "order", "order by name, fit, newest event, or an answer", None),
+    row(Command::Group, &[Browse], &["t"], "group", "by category, vendor, answer; :group NAME", None),
+    row(Command::Order, &[Browse], &["r"], "order", "by name, fit, newest, an answer; :order NAME", None),
     row(Command::Columns, &[Browse], &["C"], "columns", "choose what stands beside the names", None),
     row(Command::Dim, &[Browse], &["d"], "dim or hide", "dim what the filter leaves out, or hide it", None),
     row(
@@ -320,6 +321,7 @@ pub const COMMANDS: &[Row] = &[
         "count the answers of what is shown; enter filters",
         Some("facets"),
     ),
+    row(Command::Facet, &[Browse], &["F"], "facet", "the answers to one criterion; :facets NAME", None),
     row(
         Command::Abandon,
         &[Side, Short, Bar, Inspect, Prompt, Choose, Menu, Words, Pick],

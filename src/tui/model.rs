@@ -10,7 +10,7 @@ use super::surface::{Context, Surface};
 use super::theme::Theme;
 use crate::base::diagnostic::Severity;
 use crate::base::text::SafeText;
-use crate::catalog::EntryId;
+use crate::catalog::{EntryId, Facet};
 use crate::effect::{Change, Effect};
 use crate::query::{Index, Search};
 use crate::session::Session;
@@ -129,6 +129,12 @@ impl Model {
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
         self.browse().map(|browse| browse.arrangement().clone()).unwrap_or_default()
+    }
+
+    /// The facet that is shown alone beside the tree.
+    #[must_use]
+    pub fn facet(&self) -> Option<&Facet> {
+        self.browse().and_then(Browse::facet)
     }
 
     /// How many entries a query finds; none where it is not sound.

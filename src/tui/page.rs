@@ -1,13 +1,15 @@
 //! Everything known of an entry or a category, as lines to read, with the places a cursor stops at.
 
+mod facets;
+
+pub use facets::facets;
+
 use super::answer;
-use super::screen::browse::tree::{Fits, Kept};
 use super::sign::{self, Sign};
 use super::span::{Line, Role};
 use crate::base::text::SafeText;
 use crate::base::width::{fit, width, wrap};
-use crate::catalog::{Criterion, CriterionId, Entry, EntryId, Facet, Group, Outline, Relation, Status};
-use crate::query;
+use crate::catalog::{Criterion, CriterionId, Entry, EntryId, Facet, Group, Relation, Status};
 use crate::world::World;
 
 /// What the cursor can stop at.
@@ -120,25 +122,6 @@ pub fn group(world: &World, facet: &Facet, group: &Group, cells: usize) -> Page 
     page
 }
 
-/// How the answers of the entries that a filter keeps are spread; every answer is a condition to add to it.
-#[must_use]
-pub fn facets(world: &World, kept: Option<&Kept>, cells: usize) -> Page {
-    let mut page = Page::new(cells, world.config.ascii);
-    let catalog = &world.catalog;
-    let shown: Vec<usize> =
-        (0..catalog.entries.len()).filter(|index| kept.is_none_or(|kept| kept.fits(*index) != Fits::No)).collect();
-    page.push(Line::new(Role::Title, format!("Answers of {}", counted(shown.len(), "entry", "entries"))));
-    page.text(Role::Dim, "enter adds an answer to the filter, f closes", 0);
-    for facet in Facet::all(catalog) {
-        let outline = Outline::new(catalog, &facet, &shown);
-        page.heading(&facet.label(catalog));
-        for group in outline.groups {
-            page.drawer(&facet, &group, shown.len());
-        }
-    }
-    page
-}
-
 /// A number with its noun.
 #[must_use]
 pub fn counted(count: usize, one: &str, many: &str) -> String {
@@ -195,22 +178,6 @@ impl Page {
         write(self);
         let last = self.lines.len().saturating_sub(1).max(first);
         self.stops.push(Stop { first, last, target });
-    }
-
-    /// An answer with a bar for its share of all, and how many gave it.
-    fn drawer(&mut self, facet: &Facet, group: &Group, total: usize) {
-        let count = group.all.len();
-        let condition = format!("{}:{}", facet.field(), query::value_of(&group.drawer));
-        let label_cells = (self.cells / 2).clamp(12, 32);
-        let room = self.cells.saturating_sub(label_cells + 8);
-        let filled = (count * room).div_ceil(total.max(1)).min(room);
-        let bar = if self.ascii { "=" } else { "━" };
-        let label = format!("{}{}", "  ".repeat(group.drawer.depth), group.drawer.label);
-        let role = if group.drawer.is_known { Role::Text } else { Role::Dim };
-        self.stop(Target::Condition(condition), |page| {
-            let line = Line::new(role, fit(&label, label_cells)).with(Role::Text, format!("{count:>6}  "));
-            page.push(line.with(Role::Accent, bar.repeat(filled)));
-        });
     }
 
     fn head(&mut self, world: &World, entry: &Entry) {

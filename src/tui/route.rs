@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::screen::browse::arrangement::Arrangement;
 use crate::base::text::SafeText;
-use crate::catalog::{CriterionId, EntryId};
+use crate::catalog::{CriterionId, EntryId, Facet};
 use crate::effect::Effect;
 
 /// A screen or overlay to open.
@@ -52,6 +52,8 @@ pub enum Route {
     Entry(EntryId),
     /// Something to pick from a list that is filtered as one types.
     Pick(Pick),
+    /// The answers of one facet, beside the tree.
+    Facet(Facet),
     /// The tree, filtered by this.
     Filter(String),
     /// The tree, arranged so.
@@ -65,6 +67,8 @@ pub enum Pick {
     Group,
     /// In which order entries stand.
     Order,
+    /// Of what the answers are counted.
+    Facet,
     /// One of the marked entries.
     Mark,
     /// One of the saved queries.
@@ -74,6 +78,17 @@ pub enum Pick {
 }
 
 impl Pick {
+    /// What a command lets the reader pick, where its name may be followed by that of what is picked.
+    #[must_use]
+    pub fn of(command: Command) -> Option<Self> {
+        match command {
+            Command::Group => Some(Self::Group),
+            Command::Order => Some(Self::Order),
+            Command::Facets | Command::Facet => Some(Self::Facet),
+            _ => None,
+        }
+    }
+
     /// The list to pick from.
     #[must_use]
     pub fn route(self) -> Route {
@@ -118,6 +133,13 @@ pub enum Next {
     },
     /// A command of the screen below.
     Run(Command),
+    /// What bears that name in a list to pick from; where several may, the list.
+    Named {
+        /// Which list.
+        pick: Pick,
+        /// What is looked for in it.
+        name: String,
+    },
     /// Save what is unsaved, and close it when it is saved.
     SaveUnsaved {
         /// And then leave the program.

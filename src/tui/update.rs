@@ -131,6 +131,10 @@ fn follow(model: &mut Model, next: Next, effects: &mut Vec<Effect>) {
             effects.push(effect);
             model.undo.push(undo);
         }
+        Next::Named { pick, name } => match Picker::new(pick, model).named(&name) {
+            Ok(next) => follow(model, next, effects),
+            Err(picker) => model.stack.push(Surface::Picker(picker)),
+        },
         Next::Open(route) => open(model, route),
         Next::Run(command) => run(model, command, effects),
         Next::SaveUnsaved { quit } => {
@@ -148,6 +152,7 @@ fn open(model: &mut Model, route: Route) {
         Route::Shortlist => Surface::Shortlist(Shortlist::default()),
         Route::Inspect { entry, criterion } => Surface::Inspect(Inspect::new(entry, criterion)),
         Route::Pick(pick) => Surface::Picker(Picker::new(pick, model)),
+        Route::Facet(facet) => return model.in_tree(|browse, _| browse.show_facet(facet)),
         Route::Filter(text) => return model.in_tree(|browse, context| browse.filter_by(&text, context)),
         Route::Arrange(arrangement) => {
             return model.in_tree(|browse, context| browse.rearrange(arrangement, context));

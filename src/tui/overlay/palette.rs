@@ -6,7 +6,7 @@ use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
 use crate::tui::kit::list::{Step, Window};
 use crate::tui::layout;
-use crate::tui::route::{Next, Route};
+use crate::tui::route::{Next, Pick, Route};
 use crate::tui::surface::{Behaviour, Context};
 
 /// The list of commands.
@@ -33,11 +33,23 @@ impl Palette {
         let wanted = self.field.text().to_lowercase();
         let fits = |row: &&Row| {
             let text = format!("{} {} {}", row.name, row.help, row.shown_keys()).to_lowercase();
-            wanted.split_whitespace().all(|word| text.contains(word))
+            wanted.split_whitespace().all(|word| text.contains(word)) || named(row, &wanted).is_some()
         };
         self.rows = command::rows(self.of).filter(fits).collect();
         self.window = Window::default();
     }
+}
+
+/// The command, or what it would let the reader pick, where that is named behind it.
+fn chosen(row: &Row, text: &str) -> Next {
+    named(row, &text.to_lowercase()).unwrap_or(Next::Run(row.command))
+}
+
+/// What a text names behind the name of a command that lets the reader pick: `order gpu`.
+fn named(row: &Row, text: &str) -> Option<Next> {
+    let pick = Pick::of(row.command)?;
+    let name = text.trim().strip_prefix(row.name)?.strip_prefix(' ')?.trim().to_owned();
+    Some(Next::Named { pick, name })
 }
 
 impl Behaviour for Palette {
@@ -53,9 +65,8 @@ impl Behaviour for Palette {
             Command::PageUp => Step::HalfPages(-1),
             Command::SwitchPane => return Next::All(vec![Next::Back, Next::Open(Route::Words)]),
             Command::Accept => {
-                let chosen = self.rows.get(self.window.cursor).map(|row| row.command);
-                return match chosen {
-                    Some(command) => Next::All(vec![Next::Back, Next::Run(command)]),
+                return match self.rows.get(self.window.cursor) {
+                    Some(row) => Next::All(vec![Next::Back, chosen(row, &self.field.text())]),
                     None => Next::hint("no command fits; backspace widens the search"),
                 };
             }

@@ -24,9 +24,17 @@ pub struct Item {
     pub next: Next,
 }
 
+impl Item {
+    /// Whether a part of its line is that name.
+    fn is_called(&self, name: &str) -> bool {
+        self.line.spans.iter().any(|span| span.text.trim().eq_ignore_ascii_case(name))
+    }
+}
+
 /// The list.
 #[derive(Clone, Debug)]
 pub struct Picker {
+    pick: Pick,
     /// What is picked.
     pub title: Line,
     /// What is typed to find an item.
@@ -44,13 +52,35 @@ impl Picker {
         let (title, items, at) = match pick {
             Pick::Group => groups(model),
             Pick::Order => orders(model),
+            Pick::Facet => facets(model),
             Pick::Mark => marks(model),
             Pick::Query => queries(model),
             Pick::Language => examples(model),
         };
         let fitting = (0..items.len()).collect();
         let window = Window { cursor: at, top: 0 };
-        Self { title: Line::new(Role::Title, title), field: Field::line(""), window, items, fitting }
+        Self { pick, title: Line::new(Role::Title, title), field: Field::line(""), window, items, fitting }
+    }
+
+    /// What happens when the item of that name is picked; where several may be meant, the list of these.
+    ///
+    /// # Errors
+    /// Several may be meant.
+    pub fn named(mut self, name: &str) -> Result<Next, Self> {
+        self.field = Field::line(name);
+        self.find();
+        let one = self.shown().find(|item| item.is_called(name)).or(match self.count() {
+            1 => self.shown().next(),
+            _ => None,
+        });
+        match (one, self.count()) {
+            (Some(item), _) => Ok(item.next.clone()),
+            (None, 0) => {
+                let list = Next::Open(self.pick.route());
+                Ok(Next::All(vec![list, Next::hint(format!("nothing here is called `{name}`"))]))
+            }
+            (None, _) => Err(self),
+        }
     }
 
     /// The items that fit what is typed.
@@ -104,6 +134,16 @@ fn groups(model: &Model) -> List {
         next: arrange(Arrangement { group, ..now.clone() }),
     });
     ("Group the tree by", items.collect(), at)
+}
+
+fn facets(model: &Model) -> List {
+    let (now, catalog) = (model.facet(), &model.world.catalog);
+    let facets = Facet::all(catalog);
+    let at = facets.iter().position(|facet| Some(facet) == now).unwrap_or(0);
+    let items = facets
+        .into_iter()
+        .map(|facet| Item { line: named(facet.field(), &facet.label(catalog)), next: Next::Open(Route::Facet(facet)) });
+    ("Count the answers of", items.collect(), at)
 }
 
 fn orders(model: &Model) -> List {

@@ -1,6 +1,7 @@
 //! Browsing: the filter, the tree, and what is known of the thing under the cursor.
 
 pub mod arrangement;
+mod facets;
 mod filter;
 mod follow;
 mod marks;
@@ -18,7 +19,7 @@ pub use pane::Pane;
 use tree::{Row, Source};
 
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Entry, EntryId, Order, Outline, Status};
+use crate::catalog::{Catalog, Entry, EntryId, Facet, Order, Outline, Status};
 use crate::query::{Found, Search};
 use crate::session::{self, Session};
 use crate::tui::command::{Command, Scope};
@@ -60,12 +61,12 @@ struct Left {
 }
 
 /// What the pane beside the tree shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Beside {
     /// What is known of the thing under the cursor.
     Page,
-    /// How the answers of all entries that are kept are spread.
-    Facets,
+    /// How the answers of all entries that are kept are spread: those of one facet, or of all.
+    Facets(Option<Facet>),
 }
 
 /// The browsing screen.
@@ -335,7 +336,7 @@ impl Browse {
         match self.focus {
             Focus::Filter => self.clear_filter(context),
             Focus::Pane | Focus::Aside => self.focus = Focus::Tree,
-            Focus::Tree if self.beside == Beside::Facets => self.beside = Beside::Page,
+            Focus::Tree if self.shows_facets() => self.beside = Beside::Page,
             Focus::Tree if !self.filter.text().is_empty() => self.clear_filter(context),
             Focus::Tree if !context.marks.is_empty() => return Next::hint("u clears the marks, q leaves"),
             Focus::Tree => return Next::hint("q leaves"),
@@ -343,24 +344,18 @@ impl Browse {
         Next::Stay
     }
 
-    fn toggle_facets(&mut self) {
-        (self.beside, self.focus) = match self.beside {
-            Beside::Page => (Beside::Facets, Focus::Pane),
-            Beside::Facets => (Beside::Page, Focus::Tree),
-        };
-    }
-
     fn shown_page(&mut self, context: &Context<'_>) {
         let areas = layout::browse(context.size, self.arrangement.columns.len());
-        let showing = (self.beside, self.place.clone());
-        let same = self.shown.as_ref().is_some_and(|(beside, place)| {
-            *beside == self.beside && (self.beside == Beside::Facets || *place == self.place)
-        });
+        let showing = (self.beside.clone(), self.place.clone());
+        let same = self
+            .shown
+            .as_ref()
+            .is_some_and(|(beside, place)| *beside == self.beside && (self.shows_facets() || *place == self.place));
         let cells = usize::from(areas.pane.width);
-        if self.beside == Beside::Facets && same && self.facets == Some(cells) {
+        if self.shows_facets() && same && self.facets == Some(cells) {
             return;
         }
-        self.facets = (self.beside == Beside::Facets).then_some(cells);
+        self.facets = self.shows_facets().then_some(cells);
         let (pane, aside) = self.pages(context, areas);
         match areas.aside {
             Some(area) => {
@@ -376,8 +371,8 @@ impl Browse {
         let world = context.world;
         let cells = usize::from(areas.pane.width);
         let aside_cells = areas.aside.map_or(cells, |aside| usize::from(aside.width));
-        if self.beside == Beside::Facets {
-            return (page::facets(world, self.filter.kept.as_ref(), cells), Page::default());
+        if let Beside::Facets(one) = &self.beside {
+            return (page::facets(world, one.as_ref(), self.filter.kept.as_ref(), cells), Page::default());
         }
         if let Some(entry) = self.entry(&world.catalog) {
             return page::entry(world, entry, (cells, aside_cells));
@@ -422,6 +417,7 @@ impl Behaviour for Browse {
             Command::Queries => return Next::Open(Pick::Query.route()),
             Command::SwitchPane => self.switch_pane(context),
             Command::Facets => self.toggle_facets(),
+            Command::Facet => return Next::Open(Pick::Facet.route()),
             Command::KeepUnknown => return self.toggle_unknown(context),
             Command::Dim => return self.toggle_dim(context),
             Command::Group => return Next::Open(Pick::Group.route()),
@@ -461,7 +457,7 @@ impl Behaviour for Browse {
         {
             self.focus = Focus::Tree;
         }
-        if self.focus == Focus::Aside && (areas.aside.is_none() || self.beside == Beside::Facets) {
+        if self.focus == Focus::Aside && (areas.aside.is_none() || self.shows_facets()) {
             self.focus = Focus::Pane;
         }
         self.shown_page(context);

@@ -204,7 +204,7 @@ impl Browse {
 
     pub(super) fn switch_pane(&mut self, context: &Context<'_>) {
         self.focus = match self.focus {
-            Focus::Tree if self.place.entry.is_some() || self.beside == Beside::Facets => Focus::Pane,
+            Focus::Tree if self.place.entry.is_some() || self.shows_facets() => Focus::Pane,
             Focus::Pane if self.has_aside(context) => Focus::Aside,
             _ => Focus::Tree,
         };
