@@ -124,7 +124,7 @@ fn filter<const QUERY: usize>(bencher: divan::Bencher<'_, '_>, entries: usize) {
 #[divan::bench(args = SIZES, max_time = 2)]
 fn outline(bencher: divan::Bencher<'_, '_>, entries: usize) {
     let catalog = catalog(entries);
-    let order = Order::Name.of(&catalog);
+    let order = Order::default().of(&catalog);
     bencher.bench(|| Outline::new(&catalog, &Facet::Category, &order));
 }
 

@@ -14,7 +14,7 @@ const HISTORY: usize = 100;
 pub struct Session {
     /// By which field the tree is grouped; `none` for a plain list.
     pub group: Option<String>,
-    /// By what entries are ordered.
+    /// By what entries are ordered, reversed with a `-` before it.
     pub order: Option<String>,
     /// The fields beside the names.
     pub columns: Option<Vec<String>>,

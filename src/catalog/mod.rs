@@ -39,7 +39,7 @@ pub use facts::Facts;
 pub use id::{CategoryId, CriterionId, EntryId, IdError, RelationId, VendorId};
 pub use lookup::{Unresolved, resolve};
 pub use mix::mix;
-pub use order::Order;
+pub use order::{By, Order};
 pub use outline::{Group, Outline, UNKNOWN};
 pub use relation::{Relation, RelationGroup, RelationKind};
 pub use status::Status;

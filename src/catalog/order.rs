@@ -8,7 +8,7 @@ use crate::base::suggest::Unknown;
 
 /// By what entries are ordered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Order {
+pub enum By {
     /// By name.
     #[default]
     Name,
@@ -16,17 +16,27 @@ pub enum Order {
     Fit,
     /// By their newest event, the newest first.
     Newest,
-    /// By what they answer, the better or greater first, those without an answer last.
+    /// By what they answer, the better or greater first.
     Criterion(CriterionId),
 }
 
-impl Order {
+/// In which order entries stand. Those that do not say what it asks stand last, whichever way it goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// By what.
+    pub by: By,
+    /// Whether the last stands first.
+    pub reversed: bool,
+}
+
+/// The sign before the word of an order that is reversed.
+const REVERSED: char = '-';
+
+impl By {
     /// The words for those that every catalog has.
     pub const WORDS: [(&'static str, Self); 3] = [("name", Self::Name), ("fit", Self::Fit), ("newest", Self::Newest)];
 
-    /// The word in settings and on the command line.
-    #[must_use]
-    pub fn word(&self) -> &str {
+    fn word(&self) -> &str {
         match self {
             Self::Name => "name",
             Self::Fit => "fit",
@@ -35,14 +45,34 @@ impl Order {
         }
     }
 
-    /// The order of that word.
-    #[must_use]
-    pub fn from_word(word: &str, catalog: &Catalog) -> Option<Self> {
-        let known = Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, order)| order);
+    fn from_word(word: &str, catalog: &Catalog) -> Option<Self> {
+        let known = Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, by)| by);
         known.or_else(|| {
             let criterion = catalog.criteria.iter().find(|criterion| criterion.id.as_str() == word)?;
             Some(Self::Criterion(criterion.id.clone()))
         })
+    }
+}
+
+impl From<By> for Order {
+    fn from(by: By) -> Self {
+        Self { by, reversed: false }
+    }
+}
+
+impl Order {
+    /// The word in settings and on the command line: `name`, `-name`.
+    #[must_use]
+    pub fn word(&self) -> String {
+        let sign = if self.reversed { REVERSED.to_string() } else { String::new() };
+        sign + self.by.word()
+    }
+
+    /// The order of that word.
+    #[must_use]
+    pub fn from_word(word: &str, catalog: &Catalog) -> Option<Self> {
+        let by = word.strip_prefix(REVERSED);
+        Some(Self { by: By::from_word(by.unwrap_or(word), catalog)?, reversed: by.is_some() })
     }
 
     /// The order that a person names.
@@ -50,8 +80,19 @@ impl Order {
     /// # Errors
     /// The word means nothing, with what may be meant.
     pub fn read(word: &str, catalog: &Catalog) -> Result<Self, Unknown> {
-        let known = Self::WORDS.iter().map(|(word, _)| *word).chain(catalog.criterion_words());
-        Self::from_word(word, catalog).ok_or_else(|| Unknown::new("order", word, known))
+        let known = By::WORDS.iter().map(|(word, _)| *word).chain(catalog.criterion_words());
+        let by = word.strip_prefix(REVERSED).unwrap_or(word);
+        Self::from_word(word, catalog).ok_or_else(|| Unknown::new("order", by, known))
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(&self, catalog: &Catalog) -> String {
+        let by = match &self.by {
+            By::Criterion(id) => catalog.criterion(id).map_or(id.as_str(), |criterion| criterion.label.as_str()),
+            other => other.word(),
+        };
+        if self.reversed { format!("{by}, reversed") } else { by.to_owned() }
     }
 
     /// The places of all entries, in this order; what is equal stays by name.
@@ -63,23 +104,40 @@ impl Order {
     }
 
     /// Puts places of entries in this order, what is equal by name. How well they fit only the search knows:
-    /// by fit they stay as it gave them.
+    /// by fit they stay as it gave them, or the other way round.
     pub fn sort(&self, places: &mut [usize], catalog: &Catalog) {
         let entry = |place: &usize| catalog.entries.get(*place);
-        if *self != Self::Fit {
+        if self.by != By::Fit {
             places.sort_unstable();
         }
-        match self {
-            Self::Name | Self::Fit => {}
-            Self::Newest => places.sort_by_cached_key(|place| Reverse(entry(place).and_then(newest))),
-            Self::Criterion(id) => {
+        match &self.by {
+            By::Name | By::Fit if self.reversed => places.reverse(),
+            By::Name | By::Fit => {}
+            By::Newest => self.sort_by(places, |place| entry(place).and_then(newest).map(|day| (false, Reverse(day)))),
+            By::Criterion(id) => {
                 let Some(criterion) = catalog.criterion(id) else { return };
-                let standing = |place: &usize| Some(Standing::new(&entry(place)?.fact(id)?.value, criterion));
-                places.sort_by_cached_key(|place| {
-                    let standing = standing(place);
-                    (standing.is_none(), standing)
+                self.sort_by(places, |place| {
+                    let standing = Standing::new(&entry(place)?.fact(id)?.value, criterion);
+                    Some((standing.amount.is_none(), standing))
                 });
             }
+        }
+    }
+
+    /// Sorts by what is asked. What does not say it stands last, and before that what cannot be held against the
+    /// others: neither is the other end of the order.
+    fn sort_by<K: Ord>(&self, places: &mut [usize], key: impl Fn(&usize) -> Option<(bool, K)>) {
+        let parts = |place: &usize| {
+            let (is_apart, key) = key(place).unzip();
+            ((key.is_none(), is_apart), key)
+        };
+        if self.reversed {
+            places.sort_by_cached_key(|place| {
+                let (last, key) = parts(place);
+                (last, Reverse(key))
+            });
+        } else {
+            places.sort_by_cached_key(parts);
         }
     }
 }

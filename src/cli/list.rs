@@ -5,7 +5,7 @@ use super::find::{Asked, find};
 use super::format::{Format, one_of};
 use super::listing::Listing;
 use super::{Failure, Output, Status};
-use crate::catalog::{Catalog, Column, Facet, Order};
+use crate::catalog::{By, Catalog, Column, Facet, Order};
 use crate::query::FIELDS;
 use crate::world::World;
 
@@ -23,9 +23,9 @@ pub struct Args {
     /// What becomes of entries that a missing fact leaves undecided
     #[arg(long, default_value = "leave", value_enum)]
     pub unknown: Unknown,
-    /// In which order: name, fit, newest (by the last event) or a criterion, the better first; else the best
-    /// fit first where the query has words, and by name
-    #[arg(long)]
+    /// In which order: name, fit, newest (by the last event) or a criterion, the better first; with a `-` before
+    /// it reversed; else the best fit first where the query has words, and by name. What is unknown stands last
+    #[arg(long, allow_hyphen_values = true)]
     pub order: Option<String>,
     /// What stands beside the names: vendor, status, licence, started, any criterion, with commas between
     #[arg(long, value_name = "COLUMNS")]
@@ -84,7 +84,7 @@ impl Shape {
             }
             Format::Csv if group.is_some() => Err(Failure::new(Status::Usage, "a sheet has no groups")
                 .hint("`--columns FIELD` puts the answer beside each name; groups are for text, json and markdown")),
-            _ => Ok(Self { order: order.unwrap_or(Order::Fit), columns, group }),
+            _ => Ok(Self { order: order.unwrap_or_else(|| By::Fit.into()), columns, group }),
         }
     }
 }

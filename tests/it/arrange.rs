@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use landfall::catalog::{Catalog, Column, Facet, Group, Order, Outline};
+use landfall::catalog::{By, Catalog, Column, Facet, Group, Order, Outline};
 use proptest::prelude::*;
 
 use crate::sample::{self, Draft};
@@ -14,17 +14,18 @@ fn catalogs() -> [Catalog; 3] {
 }
 
 fn orders(catalog: &Catalog) -> Vec<Order> {
-    let criteria = catalog.criteria.iter().map(|criterion| Order::Criterion(criterion.id.clone()));
-    Order::WORDS.into_iter().map(|(_, order)| order).chain(criteria).collect()
+    let criteria = catalog.criteria.iter().map(|criterion| By::Criterion(criterion.id.clone()));
+    let all = By::WORDS.into_iter().map(|(_, by)| by).chain(criteria);
+    all.flat_map(|by| [false, true].map(|reversed| Order { by: by.clone(), reversed })).collect()
 }
 
 /// Whether the entry says what it would be ordered by.
 fn is_known(order: &Order, catalog: &Catalog, place: usize) -> bool {
     let entry = &catalog.entries[place];
-    match order {
-        Order::Name | Order::Fit => true,
-        Order::Newest => !entry.events.is_empty(),
-        Order::Criterion(id) => entry.fact(id).is_some(),
+    match &order.by {
+        By::Name | By::Fit => true,
+        By::Newest => !entry.events.is_empty(),
+        By::Criterion(id) => entry.fact(id).is_some(),
     }
 }
 
@@ -37,7 +38,7 @@ fn every_order_is_a_permutation_with_the_unknown_last(catalog: &Catalog) {
         assert!(known.is_sorted_by(|before, after| before >= after), "{order:?} {known:?}");
         let unknown: Vec<usize> = places.into_iter().filter(|place| !is_known(&order, catalog, *place)).collect();
         assert!(unknown.is_sorted(), "what is equal stays by name: {order:?}");
-        assert_eq!(Order::from_word(order.word(), catalog), Some(order));
+        assert_eq!(Order::from_word(&order.word(), catalog), Some(order));
     }
 }
 
@@ -77,15 +78,35 @@ fn orders_and_outlines_hold_for_every_catalog_at_hand() {
 #[test]
 fn a_part_of_the_entries_is_ordered_as_the_whole_is() {
     let catalog = sample::catalog();
-    for order in orders(&catalog).into_iter().filter(|order| *order != Order::Fit) {
+    for order in orders(&catalog).into_iter().filter(|order| order.by != By::Fit) {
         let mut part: Vec<usize> = (0..catalog.entries.len()).rev().filter(|place| place % 3 != 1).collect();
         let whole: Vec<usize> = order.of(&catalog).into_iter().filter(|place| part.contains(place)).collect();
         order.sort(&mut part, &catalog);
         assert_eq!(part, whole, "{order:?}");
     }
     let mut found = [5, 0, 3];
-    Order::Fit.sort(&mut found, &catalog);
+    Order::from(By::Fit).sort(&mut found, &catalog);
     assert_eq!(found, [5, 0, 3], "how well they fit is the search's to say");
+    Order { by: By::Fit, reversed: true }.sort(&mut found, &catalog);
+    assert_eq!(found, [3, 0, 5]);
+}
+
+#[test]
+fn reversed_the_last_stands_first_and_what_is_unknown_or_cannot_be_held_against_it_stays_last() {
+    let (usd, eur) = ("USD/hour", "EUR/hour");
+    let prices = [("a", "0.10", usd), ("b", "0.30", usd), ("c", "0.20", eur), ("d", "0.10", usd)];
+    let priced = prices.map(|(id, price, unit)| {
+        Draft::new(id, id).full_fact("control_plane_price", price, Some(unit), None, "https://example.org", "2026")
+    });
+    let catalog = sample::catalog_of(priced.into_iter().chain([Draft::new("e", "e"), Draft::new("f", "f")]).collect());
+    let ordered = |word: &str| {
+        let order = Order::read(word, &catalog).expect(word);
+        order.of(&catalog).into_iter().map(|place| catalog.entries[place].id.to_string()).collect::<String>()
+    };
+    assert_eq!(ordered("control_plane_price"), "adbcef");
+    assert_eq!(ordered("-control_plane_price"), "badcef");
+    assert_eq!((ordered("name"), ordered("-name")), ("abcdef".to_owned(), "fedcba".to_owned()));
+    assert_eq!(Order::read("-nme", &catalog).expect_err("no order").hint, "did you mean `name`?");
 }
 
 #[test]
@@ -131,6 +152,6 @@ proptest! {
     })) {
         let catalog = sample::catalog_of(drafts);
         every_order_is_a_permutation_with_the_unknown_last(&catalog);
-        every_outline_keeps_every_entry(&catalog, &Order::Newest.of(&catalog));
+        every_outline_keeps_every_entry(&catalog, &Order::from(By::Newest).of(&catalog));
     }
 }

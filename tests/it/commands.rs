@@ -53,6 +53,9 @@ fn list_is_ordered_grouped_and_given_columns() {
          driftwood  Driftwood Pier   unknown        2011\n\
          cove       Smugglers’ Cove  unknown        2018-02\n"
     );
+    let (_, reversed, _) = run(&["list", "--order", "-berths", "--columns", "vendor"]);
+    let ids: Vec<&str> = reversed.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(ids, ["bedrock", "aurora", "driftwood", "cove"], "what is unknown stays last");
     let (_, data, _) = run(&["list", "--group", "category", "--columns", "status"]);
     assert!(data.starts_with("Harbours (3)\n  bedrock") && data.contains("\n  Deep water (1)\n    aurora"), "{data}");
     for (option, word, meant) in

@@ -200,6 +200,36 @@ fn groups_fold_under_a_filter_and_another_filter_opens_them() {
 }
 
 #[test]
+fn a_reversed_order_is_said_and_found_again_next_time() {
+    let mut stage = stage();
+    stage.press(": \"order -berths\" enter");
+    assert!(stage.frame().contains("ordered by Berths, reversed"), "{}", stage.frame());
+    let session = stage.model.session();
+    assert_eq!(session.order.as_deref(), Some("-berths"));
+    let again = Stage::new(landfall::world::World { session, ..world("ports") }, (80, 24));
+    let frame = again.frame();
+    let line = |text: &str| frame.lines().position(|line| line.contains(text));
+    assert!(frame.contains("ordered by Berths, reversed"), "{frame}");
+    assert!(line("Bedrock Yard") < line("Smugglers") && line("Smugglers") > line("Deep water"), "{frame}");
+}
+
+#[test]
+fn the_worst_fit_stands_first_where_the_order_is_reversed_and_the_undecided_last() {
+    let mut stage = stage();
+    stage.press(": \"group none\" enter / \"a (aurora | berths>1)\" enter v : \"order fit\" enter");
+    let names = |stage: &Stage| {
+        let frame = stage.frame();
+        let place = |name: &str| frame.lines().position(|line| line.split('│').next().unwrap_or("").contains(name));
+        let mut names = ["Port Aurora", "Bedrock Yard", "Driftwood Pier", "Smugglers’ Cove ?"];
+        names.sort_by_key(|name| place(name));
+        names
+    };
+    assert_eq!(names(&stage), ["Port Aurora", "Bedrock Yard", "Driftwood Pier", "Smugglers’ Cove ?"]);
+    stage.press(": \"order -fit\" enter");
+    assert_eq!(names(&stage), ["Driftwood Pier", "Bedrock Yard", "Port Aurora", "Smugglers’ Cove ?"]);
+}
+
+#[test]
 fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
     let mut stage = stage();
     stage.press("f down down down enter");

@@ -1,7 +1,7 @@
 //! A list to pick from, filtered as one types: how to group and order the tree, marks, saved queries.
 
 use crate::base::width::fit;
-use crate::catalog::{Facet, Order};
+use crate::catalog::{By, Facet, Order};
 use crate::query;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
@@ -146,18 +146,26 @@ fn facets(model: &Model) -> List {
     ("Count the answers of", items.collect(), at)
 }
 
+/// Every order, and behind them the same reversed.
 fn orders(model: &Model) -> List {
     let (now, catalog) = (model.arrangement(), &model.world.catalog);
-    let words = ["Name", "How well it fits the filter", "Newest event"];
-    let plain = Order::WORDS.into_iter().zip(words).map(|((field, order), label)| (order, named(field, label)));
-    let criteria = catalog
-        .criteria
-        .iter()
-        .map(|criterion| (Order::Criterion(criterion.id.clone()), named(criterion.id.as_str(), &criterion.label)));
-    let orders: Vec<(Order, Line)> = plain.chain(criteria).collect();
+    let labels = ["Name", "How well it fits the filter", "Newest event"];
+    let plain = By::WORDS.into_iter().zip(labels).map(|((_, by), label)| (by, label));
+    let criteria =
+        catalog.criteria.iter().map(|criterion| (By::Criterion(criterion.id.clone()), criterion.label.as_str()));
+    let all: Vec<(By, &str)> = plain.chain(criteria).collect();
+    let both = [false, true]
+        .into_iter()
+        .flat_map(|reversed| all.iter().map(move |(by, label)| (Order { by: by.clone(), reversed }, *label)));
+    let orders: Vec<(Order, &str)> = both.collect();
     let at = orders.iter().position(|(order, _)| *order == now.order).unwrap_or(0);
-    let items =
-        orders.into_iter().map(|(order, line)| Item { line, next: arrange(Arrangement { order, ..now.clone() }) });
+    let items = orders.into_iter().map(|(order, label)| {
+        let reversed = if order.reversed { ", reversed" } else { "" };
+        Item {
+            line: named(&order.word(), label).with(Role::Dim, reversed),
+            next: arrange(Arrangement { order, ..now.clone() }),
+        }
+    });
     ("Order the entries by", items.collect(), at)
 }
 

@@ -31,7 +31,7 @@ impl Default for Arrangement {
     fn default() -> Self {
         Self {
             group: Some(Facet::Category),
-            order: Order::Name,
+            order: Order::default(),
             columns: vec![Column::Vendor],
             dims: false,
             keeps_unknown: false,
@@ -65,7 +65,7 @@ impl Arrangement {
     /// Puts the words for it into a session.
     pub fn note_in(&self, session: &mut Session) {
         session.group = Some(self.group.as_ref().map_or(UNGROUPED, Facet::field).to_owned());
-        session.order = Some(self.order.word().to_owned());
+        session.order = Some(self.order.word());
         session.columns = Some(self.columns.iter().map(|column| column.word().to_owned()).collect());
         session.dim = self.dims;
         session.keep_unknown = self.keeps_unknown;

@@ -19,7 +19,7 @@ pub use pane::Pane;
 use tree::{Row, Source};
 
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Entry, EntryId, Facet, Order, Outline, Status};
+use crate::catalog::{By, Catalog, Entry, EntryId, Facet, Outline, Status};
 use crate::query::{Found, Search};
 use crate::session::{self, Session};
 use crate::tui::command::{Command, Scope};
@@ -170,7 +170,7 @@ impl Browse {
             order: &self.order,
             kept: self.filter.kept.as_ref(),
             dims: self.arrangement.dims,
-            by_fit: self.arrangement.order == Order::Fit,
+            by_fit: (self.arrangement.order.by == By::Fit).then_some(self.arrangement.order.reversed),
             folded: if self.hides() { &self.folded_hits } else { &self.folded },
         });
     }

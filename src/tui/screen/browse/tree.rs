@@ -92,8 +92,8 @@ pub struct Source<'a> {
     pub kept: Option<&'a Kept>,
     /// Whether what it leaves out is shown all the same.
     pub dims: bool,
-    /// Whether the best hits stand first.
-    pub by_fit: bool,
+    /// Whether entries stand by how well they fit, and if so, whether the best stand last.
+    pub by_fit: Option<bool>,
     /// The groups that are folded, by word.
     pub folded: &'a BTreeSet<SafeText>,
 }
@@ -148,11 +148,15 @@ impl<'a> Source<'a> {
         };
         let row = move |index: usize| Row::Entry { index, group, fits: kept.fits(index) };
         let shown = entries.iter().copied().filter(move |index| self.dims || kept.keeps(index));
-        if !self.by_fit {
-            return Box::new(shown.map(row));
-        }
+        let Some(reversed) = self.by_fit else { return Box::new(shown.map(row)) };
         let mut ranked: Vec<usize> = shown.collect();
-        ranked.sort_by_key(|index| kept.rank(*index).map_or(u32::MAX, |(_, rank)| rank));
+        // What a missing fact leaves undecided, and what is only dimmed, stays behind the hits either way.
+        ranked.sort_by_key(|index| match kept.rank(*index) {
+            Some((Fits::Yes, rank)) if reversed => (0, u32::MAX - rank),
+            Some((Fits::Yes, rank)) => (0, rank),
+            Some((_, rank)) => (1, rank),
+            None => (2, 0),
+        });
         Box::new(ranked.into_iter().map(row))
     }
 }

@@ -8,7 +8,7 @@ use super::filter::Offer;
 use super::tree::{Fits, Row};
 use super::{Browse, Focus, Pane};
 use crate::base::width::{fit, width};
-use crate::catalog::{Column, Entry, EntryId, Group, Order, Status};
+use crate::catalog::{Column, Entry, EntryId, Group, Status};
 use crate::query::{Candidate, Flaw};
 use crate::tui::answer;
 use crate::tui::kit::paint::{self, Cursor};
@@ -155,6 +155,21 @@ fn status_counts(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buf
         let line = Line::new(Role::Bad, format!(" {}{hint} ", flaw.message)).cut(usize::from(area.width));
         return paint::line(buffer, area, 1, line, scene.theme);
     }
+    let arranged = arranged(browse, scene);
+    let room = usize::from(area.width);
+    let whole = counts(browse, scene, true);
+    let line = if whole.width() + arranged.width() < room { whole } else { counts(browse, scene, false) };
+    let fit = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX).min(area.width);
+    let cells = line.width();
+    paint::line(buffer, Rect { width: fit(cells), ..area }, 1, line.cut(room), scene.theme);
+    let wide = fit(arranged.width());
+    if cells + arranged.width() < room {
+        paint::line(buffer, Rect { x: area.right() - wide, width: wide, ..area }, 1, arranged, scene.theme);
+    }
+}
+
+/// How many there are of each status; the words are left out where there is no room for them.
+fn counts(browse: &Browse, scene: Scene<'_>, in_words: bool) -> Line {
     let mut line = Line::default();
     for status in Status::ALL {
         let count = browse.counts.get(status as usize).copied().unwrap_or(0);
@@ -162,17 +177,11 @@ fn status_counts(browse: &Browse, scene: Scene<'_>, area: Rect, buffer: &mut Buf
             let (sign, role) = sign::of_status(status);
             line.push(role, format!(" {} ", sign.text(scene.theme.ascii)));
             line.push(Role::Text, count.to_string());
-            line.push(Role::Dim, format!(" {} ", status.word()));
+            let word = if in_words { format!(" {} ", status.word()) } else { " ".to_owned() };
+            line.push(Role::Dim, word);
         }
     }
-    let cells = line.width();
-    let fit = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX).min(area.width);
-    paint::line(buffer, Rect { width: fit(cells), ..area }, 1, line.cut(usize::from(area.width)), scene.theme);
-    let arranged = arranged(browse, scene);
-    let wide = fit(arranged.width());
-    if cells + arranged.width() < usize::from(area.width) {
-        paint::line(buffer, Rect { x: area.right() - wide, width: wide, ..area }, 1, arranged, scene.theme);
-    }
+    line
 }
 
 /// How the tree is arranged, where it is not as it was in the beginning.
@@ -184,13 +193,7 @@ fn arranged(browse: &Browse, scene: Scene<'_>) -> Line {
         Some(facet) => Some(format!("by {}", facet.label(catalog))),
         None => Some("ungrouped".to_owned()),
     };
-    let order = (now.order != plain.order).then(|| {
-        let label = match &now.order {
-            Order::Criterion(id) => catalog.criterion(id).map_or(id.as_str(), |criterion| criterion.label.as_str()),
-            other => other.word(),
-        };
-        format!("ordered by {label}")
-    });
+    let order = (now.order != plain.order).then(|| format!("ordered by {}", now.order.label(catalog)));
     let words: Vec<String> = group.into_iter().chain(order).collect();
     if words.is_empty() { Line::default() } else { Line::new(Role::Dim, format!(" {} ", words.join(", "))) }
 }
