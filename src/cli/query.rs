@@ -101,7 +101,7 @@ fn counted(world: &World) -> Vec<Counted> {
 fn text(page: &Page<'_>, columns: usize) -> String {
     let names: Vec<&str> = page.fields.iter().map(|field| field.name).collect();
     let fields = format!(
-        "name, {}; every criterion; every kind of relation from both its ends. `landfall help list` says what each \
+        "name, {}; every criterion, by id or label; every kind of relation from both its ends. `landfall help list` says what each \
          asks, `landfall complete WORD` finds one.",
         names.join(", ")
     );
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn json_names_the_fields_of_this_catalog_and_counts_the_examples() {
         let read: serde_json::Value = serde_json::from_str(&page(Format::Json, 80)).unwrap();
-        assert_eq!(read["others"], serde_json::json!(["max_nodes"]));
+        assert_eq!(read["others"], serde_json::json!(["max_nodes", "nodes_per_cluster"]));
         let examples = read["examples"].as_array().unwrap();
         let active = examples.iter().find(|example| example["query"] == "status:active").unwrap();
         assert_eq!((&active["count"], &read["total"]), (&4.into(), &4.into()));

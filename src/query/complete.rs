@@ -10,7 +10,7 @@ use super::relation::{self, Edges};
 use super::rest::rest;
 use super::texts::Texts;
 use super::{AT_ONCE, Context, FIELDS, Query, names, want};
-use crate::catalog::{Catalog, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
+use crate::catalog::{Catalog, CriterionId, Drawer, Entry, Facet, Group, Outline, UNKNOWN};
 
 /// Candidates for a part of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn plain(word: &Chunk, typed: &str, found: Option<BTreeSet<usize>>, context: &Co
     let mut ranked = match typed {
         "" => return Vec::new(),
         quoted if quoted.starts_with('"') => Vec::new(),
-        typed => fitting(typed, fields(context)),
+        typed => fitting(typed, fields(typed, context)),
     };
     ranked.extend(named(word, Op::Equal, found, context));
     ranked
@@ -125,8 +125,9 @@ fn counted(catalog: &Catalog) -> Option<&[Entry]> {
     Some(catalog.entries.as_slice()).filter(|entries| entries.len() <= AT_ONCE)
 }
 
-/// Every field, with how many entries have a value for it.
-fn fields(context: &Context<'_>) -> Vec<Candidate> {
+/// Every field, with how many entries have a value for it. A criterion is offered by its label where that begins
+/// as typed, and its id does not.
+fn fields(typed: &str, context: &Context<'_>) -> Vec<Candidate> {
     let catalog = context.catalog;
     let entries = counted(catalog);
     let of = |name: &str, about: &str, count| Candidate { text: format!("{name}:"), about: about.to_owned(), count };
@@ -134,9 +135,17 @@ fn fields(context: &Context<'_>) -> Vec<Candidate> {
     let name = of(field::NAME, "a word in its name or a former name", all);
     let built_in = FIELDS.iter().map(|field| of(field.name, field.about, all));
     let known = entries.map(answers);
+    let begins = |name: &str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+    let labels: BTreeMap<&CriterionId, String> = field::labels(catalog)
+        .into_iter()
+        .filter(|(label, _)| begins(label))
+        .map(|(label, of)| (&of.id, label))
+        .collect();
     let criteria = catalog.criteria.iter().map(|criterion| {
         let count = known.as_ref().map(|known| known.get(criterion.id.as_str()).copied().unwrap_or(0));
-        of(criterion.id.as_str(), &criterion.label, count)
+        let id = criterion.id.as_str();
+        let label = labels.get(&criterion.id).filter(|_| !begins(id));
+        of(label.map_or(id, String::as_str), &criterion.label, count)
     });
     let relations = catalog.relation_kinds.iter().flat_map(|kind| {
         let having = |entry: &&Entry| entry.relations.iter().any(|relation| relation.kind == kind.id);
@@ -159,7 +168,8 @@ fn answers(entries: &[Entry]) -> BTreeMap<&str, usize> {
 
 /// The values of a field, with how many entries have each among those that were found by the rest of the query.
 fn values(condition: &Condition, typed: &str, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<Candidate> {
-    let (field, catalog) = (condition.field.as_str(), context.catalog);
+    let catalog = context.catalog;
+    let field = field::own_name(&condition.field, catalog);
     if let Some(edges) = field::edges(condition, catalog) {
         return found.map(|found| ends(&edges, condition.starred, &found, catalog)).unwrap_or_default();
     }

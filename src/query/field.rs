@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fact::{self, FactWant};
 use super::flaw::Flaw;
+use super::label;
 use super::lex::Condition;
 use super::relation::{self, Edges};
 use super::truth::Bounds;
@@ -12,7 +13,7 @@ use super::word::Word;
 use crate::base::date::Day;
 use crate::base::suggest;
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, CategoryId, CriterionId, EntryId, Status, VendorId};
+use crate::catalog::{Catalog, CategoryId, Criterion, CriterionId, EntryId, Status, VendorId};
 
 /// What is asked of an entry.
 #[derive(Clone, Debug)]
@@ -70,7 +71,7 @@ const ON: &str = "on";
 const RELATION: &str = "relation";
 
 /// Every field that does not depend on the catalog but `name`, whose value is a word. Besides these, every
-/// criterion and every kind of relation, from both its ends, is a field.
+/// criterion, by its id or its label, and every kind of relation, from both its ends, is a field.
 pub const FIELDS: [Field; 13] = [
     Field { name: "id", about: "the entries of these ids", read: ids },
     Field { name: "vendor", about: "who makes it, by id or name", read: vendors },
@@ -127,17 +128,53 @@ pub(super) fn read(condition: &Condition, catalog: &Catalog) -> Result<Test, Fla
     if let Some(built_in) = built_in {
         return (built_in.read)(condition, catalog);
     }
-    let dashed = |text: &str| text.replace('-', "_");
-    let is_named = |id: &CriterionId| id.as_str() == field || dashed(id.as_str()) == dashed(field);
-    match catalog.criteria.iter().find(|criterion| is_named(&criterion.id)) {
+    match criterion(field, catalog) {
         Some(criterion) => fact::read(condition, criterion, catalog).map(|want| Test::Fact(criterion.id.clone(), want)),
         None => Err(unknown_field(condition, catalog)),
     }
 }
 
+/// The criterion that a field asks for: by its id, else by its label, where no other has the same.
+fn criterion<'c>(field: &str, catalog: &'c Catalog) -> Option<&'c Criterion> {
+    of_id(field, catalog).or_else(|| {
+        let mut labelled = label::labelled(field, catalog);
+        labelled.next().filter(|_| labelled.next().is_none())
+    })
+}
+
+/// The criterion of that id, with dashes for underscores if one likes.
+fn of_id<'c>(field: &str, catalog: &'c Catalog) -> Option<&'c Criterion> {
+    let dashed = |text: &str| text.replace('-', "_");
+    let is_named = |id: &CriterionId| id.as_str() == field || dashed(id.as_str()) == dashed(field);
+    catalog.criteria.iter().find(|criterion| is_named(&criterion.id))
+}
+
+/// Whether a field is one that every catalog has, or a relation.
+fn is_no_criterion(field: &str, catalog: &Catalog) -> bool {
+    field == NAME || built_in(field).is_some() || Edges::named(field, catalog).is_some()
+}
+
+/// A field by the name that its catalog gives it: a label is the field of its criterion.
+pub(super) fn own_name<'c>(field: &'c str, catalog: &'c Catalog) -> &'c str {
+    let criterion = || criterion(field, catalog).map_or(field, |criterion| criterion.id.as_str());
+    if is_no_criterion(field, catalog) { field } else { criterion() }
+}
+
+/// The labels of criteria as fields, where they mean nothing else.
+pub(super) fn labels(catalog: &Catalog) -> Vec<(String, &Criterion)> {
+    let mut all = label::all(catalog);
+    all.retain(|(field, _)| !is_no_criterion(field, catalog) && of_id(field, catalog).is_none());
+    all
+}
+
 fn unknown_field(condition: &Condition, catalog: &Catalog) -> Flaw {
     let field = &condition.field;
     let flaw = Flaw::new(&condition.field_span, format!("there is no field `{field}`"));
+    let labelled: Vec<String> =
+        label::labelled(field, catalog).map(|criterion| format!("`{}`", criterion.id)).collect();
+    if !labelled.is_empty() {
+        return flaw.hint(format!("several are called so: {}", labelled.join(", ")));
+    }
     let known = names(catalog);
     match suggest::nearest(field, known.iter().map(String::as_str)) {
         Some(near) => flaw.hint(format!("did you mean `{near}`?")),
@@ -148,13 +185,15 @@ fn unknown_field(condition: &Condition, catalog: &Catalog) -> Flaw {
     }
 }
 
-/// Every field of a catalog: the built-in ones, its criteria, its relations.
+/// Every field of a catalog: the built-in ones, its criteria, its relations, and
+/// labels of criteria.
 #[must_use]
 pub fn names(catalog: &Catalog) -> Vec<String> {
     let built_in = std::iter::once(NAME).chain(FIELDS.iter().map(|field| field.name)).map(str::to_owned);
     let criteria = catalog.criteria.iter().map(|criterion| criterion.id.to_string());
     let relations = catalog.relation_kinds.iter().flat_map(|kind| [kind.id.to_string(), relation::inverse_field(kind)]);
-    built_in.chain(criteria).chain(relations).collect()
+    let labels = labels(catalog).into_iter().map(|(field, _)| field);
+    built_in.chain(criteria).chain(relations).chain(labels).collect()
 }
 
 fn ids(condition: &Condition, catalog: &Catalog) -> Result<Test, Flaw> {

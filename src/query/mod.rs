@@ -19,6 +19,7 @@ mod flaw;
 mod fold;
 mod grammar;
 mod index;
+mod label;
 mod lex;
 mod names;
 mod parse;

@@ -225,6 +225,17 @@ fn behind_a_bar_a_value_is_counted_under_what_else_is_asked() {
 }
 
 #[test]
+fn a_label_is_offered_where_it_begins_as_typed_and_has_the_values_of_its_criterion() {
+    let bench = Bench::new(sample::world());
+    let texts = |text: &str| bench.offered(text).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    assert_eq!(texts("longest"), ["longest_request:"]);
+    assert_eq!(texts("max_re"), ["max_request_time:"]);
+    assert_eq!(texts("max_request"), ["max_request_time:"]);
+    assert_eq!(bench.offered("longest_request:"), bench.offered("max_request_time:"));
+    assert_eq!(bench.offered("kube longest-request:"), bench.offered("kube max_request_time:"));
+}
+
+#[test]
 fn texts_are_offered_by_how_many_entries_give_them() {
     let given = [("a", "MIT"), ("b", "Apache-2.0"), ("c", "Apache-2.0 or MIT"), ("d", "Apache-2.0")];
     let long = "its own terms, which nobody would choose from a list";

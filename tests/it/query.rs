@@ -347,6 +347,28 @@ fn no_field_of_the_catalog_is_hidden_from_the_list() {
     }
 }
 
+#[test]
+fn a_label_is_a_field_where_it_means_one_thing() {
+    assert_eq!(hits("nodes_per_cluster>=5000"), hits("max_nodes>=5000"));
+    assert_eq!(hits("!Longest-Request:unknown"), hits("!max_request_time:unknown"));
+    let hint = |text: &str, catalog: &Catalog| {
+        Query::parse(text, catalog).expect_err(text)[0].hint.clone().expect("a hint").to_string()
+    };
+    assert_eq!(hint("nodes_per_clutser:3", &sample::catalog()), "did you mean `nodes_per_cluster`?");
+    let mut catalog = sample::catalog();
+    let mut label = |id: &str, label: &str| {
+        let criterion = catalog.criteria.iter_mut().find(|criterion| criterion.id.as_str() == id).expect(id);
+        criterion.label = sample::line(label);
+    };
+    label("sla", "Status");
+    label("gpu", "Both of  them!");
+    label("autoscaling", "both-of-them");
+    label("max_nodes", "Größe");
+    assert_eq!(hint("both_of_them:yes", &catalog), "several are called so: `autoscaling`, `gpu`");
+    assert!(Query::parse("status:active", &catalog).is_ok(), "what every catalog has goes before a label");
+    assert!(Query::parse("gr_e:1", &catalog).is_err(), "a letter that no field can have is not left out");
+}
+
 mod any_text {
     use super::*;
     use proptest::prelude::*;

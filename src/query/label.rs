@@ -1,0 +1,32 @@
+//! Criteria by what the screen calls them: the label `Longest request` is the field `longest_request`.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Catalog, Criterion};
+
+/// The field that a label is typed as; nothing where letters of it are none that a field can have.
+pub(super) fn field(criterion: &Criterion) -> Option<String> {
+    let is_typed = |c: char| !c.is_alphanumeric() || c.is_ascii();
+    let words = criterion.label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let field = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+    (!field.is_empty() && criterion.label.chars().all(is_typed)).then_some(field)
+}
+
+/// The labels that only one criterion has, as fields.
+pub(super) fn all(catalog: &Catalog) -> Vec<(String, &Criterion)> {
+    let mut labelled: BTreeMap<String, Vec<&Criterion>> = BTreeMap::new();
+    for criterion in &catalog.criteria {
+        field(criterion).into_iter().for_each(|field| labelled.entry(field).or_default().push(criterion));
+    }
+    let only = labelled.into_iter().filter_map(|(field, criteria)| match criteria.as_slice() {
+        [only] => Some((field, *only)),
+        _ => None,
+    });
+    only.collect()
+}
+
+/// The criteria with that label.
+pub(super) fn labelled<'c>(typed: &str, catalog: &'c Catalog) -> impl Iterator<Item = &'c Criterion> {
+    let typed = typed.replace('-', "_");
+    catalog.criteria.iter().filter(move |criterion| field(criterion).is_some_and(|field| field == typed))
+}
