@@ -30,10 +30,26 @@ pub fn mix(catalogs: Vec<Catalog>) -> Catalog {
         return mixed;
     }
     let mut entries = std::mem::take(&mut mixed.entries);
+    let mut origins = vec![mixed.title.clone(); entries.len()];
     for other in all {
+        let title = other.title.clone();
         add(&mut mixed, &mut entries, other);
+        origins.resize(entries.len(), title);
     }
+    mixed.namesakes = namesakes(&entries, &origins);
     mixed.with_entries(entries)
+}
+
+/// The entries that are called as one of another catalog is, each with the title of its own.
+fn namesakes(entries: &[Entry], origins: &[SafeText]) -> BTreeMap<EntryId, SafeText> {
+    let mut called: BTreeMap<String, Vec<(&Entry, &SafeText)>> = BTreeMap::new();
+    for (entry, origin) in entries.iter().zip(origins) {
+        called.entry(entry.name.to_lowercase()).or_default().push((entry, origin));
+    }
+    let differ =
+        |alike: &Vec<(&Entry, &SafeText)>| alike.first().map(|(_, one)| one) != alike.last().map(|(_, other)| other);
+    let alike = called.into_values().filter(differ).flatten();
+    alike.map(|(entry, origin)| (entry.id.clone(), origin.clone())).collect()
 }
 
 fn add(mixed: &mut Catalog, entries: &mut Vec<Entry>, mut other: Catalog) {
@@ -247,6 +263,17 @@ mod tests {
             mixed.entries[2].relations.iter().map(|edge| (edge.kind.as_str(), edge.to.as_str())).collect();
         assert_eq!(edges, [("part_of", "box"), (PERHAPS_SAME, "saw")]);
         assert!(mixed.relation_kind(&PERHAPS_SAME.parse().unwrap()).is_some());
+    }
+
+    #[test]
+    fn entries_of_one_name_know_their_catalog_and_others_need_not() {
+        let mixed = two();
+        let origins: Vec<Option<&str>> =
+            mixed.entries.iter().map(|entry| mixed.origin(entry).map(|title| &**title)).collect();
+        assert_eq!(origins, [None, Some("Ours"), Some("Theirs")]);
+        let twice = entry("saw", "") + &entry("axe", "").replace("The axe", "The saw");
+        let mixed = mix(vec![catalog("Ours", ASKED, &twice), catalog("Theirs", ASKED, &entry("box", ""))]);
+        assert!(mixed.entries.iter().all(|entry| mixed.origin(entry).is_none()), "one catalog tells its own apart");
     }
 
     #[test]

@@ -80,6 +80,9 @@ pub struct Catalog {
     /// For each entry that edges lead to, the entries they come from.
     #[serde(skip)]
     incoming: BTreeMap<EntryId, Vec<usize>>,
+    /// Of several catalogs that were mixed: the titles of those in which entries are called as one of another is.
+    #[serde(skip)]
+    namesakes: BTreeMap<EntryId, SafeText>,
 }
 
 impl Catalog {
@@ -140,6 +143,12 @@ impl Catalog {
         let id_at = |index: &u32| self.entries.get(*index as usize).map(|entry| &entry.id);
         let at = self.by_id.binary_search_by_key(&Some(id), id_at).ok()?;
         self.by_id.get(at).map(|index| *index as usize)
+    }
+
+    /// The title of the catalog that an entry is of, where one of another catalog has the same name.
+    #[must_use]
+    pub fn origin(&self, entry: &Entry) -> Option<&SafeText> {
+        self.namesakes.get(&entry.id)
     }
 
     /// The criterion of that id.

@@ -3,7 +3,8 @@
 use super::sign::{self, Sign};
 use super::span::{Line, Role};
 use crate::base::date::Day;
-use crate::catalog::{Criterion, Entry, Fact, Value, YesNo};
+use crate::base::width::{cut, width};
+use crate::catalog::{Catalog, Criterion, Entry, Fact, Value, YesNo};
 
 /// The answer of an entry to a criterion, on one line.
 #[must_use]
@@ -47,4 +48,15 @@ pub fn lifetime(entry: &Entry) -> Option<String> {
 pub fn status(entry: &Entry, ascii: bool) -> Line {
     let (sign, role) = sign::of_status(entry.status);
     Line::new(role, format!("{} {}", sign.text(ascii), entry.status.word()))
+}
+
+/// A line with an entry's name at its end. Where an entry of another catalog has the same name, the title of its own
+/// follows, and both together take at most so many cells.
+#[must_use]
+pub fn with_origin(name: Line, entry: &Entry, catalog: &Catalog, cells: usize) -> Line {
+    /// Enough of a title to know it by.
+    const TITLE: usize = 14;
+    let Some(origin) = catalog.origin(entry) else { return name };
+    let origin = cut(origin, TITLE.min(cells / 3));
+    name.cut(cells.saturating_sub(width(&origin) + 1)).with(Role::Dim, format!(" {origin}"))
 }

@@ -181,8 +181,10 @@ impl Page {
     }
 
     fn head(&mut self, world: &World, entry: &Entry) {
+        let status = answer::status(entry, self.ascii);
         let name = Line::new(Role::Title, entry.name.as_str());
-        self.push(Line::spread(name, answer::status(entry, self.ascii), self.cells));
+        let room = self.cells.saturating_sub(status.width() + 1);
+        self.push(Line::spread(answer::with_origin(name, entry, &world.catalog, room), status, self.cells));
         let mut parts: Vec<String> = world.catalog.category_names(entry).iter().map(ToString::to_string).collect();
         parts.extend(world.catalog.vendor_name(entry).map(ToString::to_string));
         parts.extend(answer::lifetime(entry));

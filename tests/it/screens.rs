@@ -230,6 +230,32 @@ fn the_worst_fit_stands_first_where_the_order_is_reversed_and_the_undecided_last
 }
 
 #[test]
+fn entries_of_one_name_are_told_apart_by_their_catalogs() {
+    let mut world = world("ports");
+    let ours = world.catalog.as_ref().clone();
+    let mut theirs = ours.clone();
+    theirs.title = SafeText::line("Lloyd's list of every port");
+    let theirs = theirs.with_entries(ours.entries.iter().filter(|e| e.id.as_str() == "aurora").cloned().collect());
+    world.catalog = landfall::catalog::mix(vec![ours, theirs]).into();
+    let mut stage = Stage::new(world, (80, 24));
+    stage.press("/ \"aurora landing\" enter");
+    let tree = stage.frame();
+    for part in ["◉ Port Aurora Ports  North", "◉ Port A… Lloyd's… North", "│ Port Aurora Ports  "] {
+        assert!(tree.contains(part), "{part}\n{tree}");
+    }
+    stage.press("esc");
+    assert!(stage.frame().contains("Bedrock Yard         South"), "{}", stage.frame());
+    stage.press("/ \"aurora landing\" enter m c");
+    for part in ["◉ Port Aurora Ports", "◉ Port Aurora Lloyd's l…"] {
+        assert!(stage.frame().contains(part), "{part}\n{}", stage.frame());
+    }
+    stage.press("esc g n s n s S");
+    for part in ["1. ◉ Port Aurora Ports ", "2. ◉ Port Aurora Lloyd's list…"] {
+        assert!(stage.frame().contains(part), "{part}\n{}", stage.frame());
+    }
+}
+
+#[test]
 fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
     let mut stage = stage();
     stage.press("f down down down enter");

@@ -268,16 +268,21 @@ fn entry_row(browse: &Browse, scene: Scene<'_>, (entry, fits): (&Entry, Fits), d
         let lit = browse.filter.query.as_ref().map(|query| query.lit(&entry.name)).unwrap_or_default();
         lit_name(entry, &lit, &mut left);
     }
+    let mut signs = Line::default();
     if fits == Fits::Unknown {
-        left.push(Role::Fair, format!(" {}", Sign::Unknown.text(ascii)));
+        signs.push(Role::Fair, format!(" {}", Sign::Unknown.text(ascii)));
     }
     if scene.world.decision.position(&entry.id).is_some() {
-        left.push(Role::Accent, format!(" {}", Sign::Shortlisted.text(ascii)));
+        signs.push(Role::Accent, format!(" {}", Sign::Shortlisted.text(ascii)));
     }
     if scene.world.notes.has_entry(&entry.id) {
-        left.push(Role::Note, format!(" {}", Sign::Noted.text(ascii)));
+        signs.push(Role::Note, format!(" {}", Sign::Noted.text(ascii)));
     }
-    Line::spread(left, columns(browse, scene, entry, cells), cells)
+    let columns = columns(browse, scene, entry, cells);
+    let room = cells.saturating_sub(columns.width() + signs.width() + 1);
+    let mut left = answer::with_origin(left, entry, &scene.world.catalog, room);
+    left.spans.extend(signs.spans);
+    Line::spread(left, columns, cells)
 }
 
 /// Cells that a name keeps before columns are shown beside it.

@@ -87,10 +87,13 @@ fn heads(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
 /// Sign and name; where the name is too long for the column, its short name.
 fn head(entry: &Entry, cells: usize, scene: Scene<'_>) -> Line {
     let (sign, role) = sign::of_status(entry.status);
-    let fits = |name: &&str| crate::base::width::width(name) + 2 <= cells;
+    let catalog = &scene.world.catalog;
+    let taken = answer::with_origin(Line::default(), entry, catalog, cells).width();
+    let fits = |name: &&str| crate::base::width::width(name) + 2 + taken <= cells;
     let short = entry.short_names.iter().map(|name| name.as_str()).find(|name| fits(name));
     let name = Some(entry.name.as_str()).filter(fits).or(short).unwrap_or(&entry.name);
-    Line::new(role, format!("{} ", sign.text(scene.theme.ascii))).with(Role::Title, name)
+    let line = Line::new(role, format!("{} ", sign.text(scene.theme.ascii))).with(Role::Title, name);
+    answer::with_origin(line, entry, catalog, cells)
 }
 
 fn table(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffer: &mut Buffer) {

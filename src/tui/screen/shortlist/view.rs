@@ -52,7 +52,8 @@ fn lines(place: usize, candidate: &Shortlisted, scene: Scene<'_>, cells: usize) 
         return [rank.with(Role::Bad, gone), verdict];
     };
     let (sign, role) = sign::of_status(entry.status);
-    let mut left = rank.with(role, format!("{} ", sign.text(ascii))).with(Role::Title, entry.name.as_str());
+    let name = rank.with(role, format!("{} ", sign.text(ascii))).with(Role::Title, entry.name.as_str());
+    let mut left = answer::with_origin(name, entry, &scene.world.catalog, cells / 2);
     if scene.world.notes.has_entry(&entry.id) {
         left.push(Role::Note, format!(" {}", Sign::Noted.text(ascii)));
     }
