@@ -116,6 +116,8 @@ pub enum Effect {
         /// On which entry.
         entry: EntryId,
     },
+    /// Read the saved queries again: others may have changed them.
+    ReadQueries,
     /// Search a large catalog beside the screen.
     Find(Search),
     /// Keep what the reader chose for the next time.
@@ -172,6 +174,8 @@ pub enum Outcome {
         /// What it found.
         found: Found,
     },
+    /// The text of the saved queries as it is now; nothing where no query is saved.
+    QueriesRead(Option<String>),
     /// A link was handed to the browser.
     Opened(SafeText),
     /// A note came back from the reader's own editor, or changed on disk.

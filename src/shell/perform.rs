@@ -45,6 +45,10 @@ impl Performer {
                 Ok(()) => Some(Outcome::Opened(url)),
                 Err(why) => failed(Effect::OpenLink(url), &why),
             },
+            Effect::ReadQueries => match workspace::queries(&self.workspace) {
+                Ok(text) => Some(Outcome::QueriesRead(text)),
+                Err(error) => failed(Effect::ReadQueries, &error),
+            },
             Effect::Remember(session) => {
                 // A session that cannot be kept is no reason to bother a reader who leaves.
                 let _ = session_file::keep(&self.workspace, &self.paths, &session);

@@ -97,6 +97,14 @@ pub fn note(root: &Path, entry: &EntryId, author: &Author) -> Result<Option<Stri
     disk::read(&root.join(file(&document)), limit(&document))
 }
 
+/// The saved queries, read again; nothing where there are none.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn queries(root: &Path) -> Result<Option<String>, DiskError> {
+    disk::read(&root.join(file(&Document::Queries)), limit(&Document::Queries))
+}
+
 impl Loaded {
     fn decision(&mut self, path: &Path) {
         self.decision = self.parse(path, Decision::parse).unwrap_or_default();

@@ -137,11 +137,11 @@ impl Model {
         self.browse().and_then(Browse::facet)
     }
 
-    /// How many entries a query finds; none where it is not sound.
+    /// How many entries a query finds; nothing where it is not sound.
     #[must_use]
-    pub fn count(&self, text: &str) -> usize {
+    pub fn count(&self, text: &str) -> Option<usize> {
         let found = self.world.search(text).run_while(&self.world.catalog, &self.index, || true);
-        found.map_or(0, |found| found.hits.len())
+        found.map(|found| found.hits.len())
     }
 
     /// The search that the tree waits for, if there is one.

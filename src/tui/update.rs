@@ -21,7 +21,7 @@ use super::surface::{Behaviour, Context, Surface};
 use crate::base::text::SafeText;
 use crate::base::width::fit;
 use crate::catalog::EntryId;
-use crate::decide::{Decision, DecisionEdit, QueryEdit, saved};
+use crate::decide::{Decision, DecisionEdit, QueryEdit, SavedQuery, saved};
 use crate::effect::{Change, Effect, Outcome, Refusal};
 use crate::notes::{Note, NoteEdit};
 
@@ -214,6 +214,10 @@ fn receive(model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         Outcome::Found { generation, found } => {
             model.in_tree(|browse, context| browse.found(generation, found, context));
         }
+        Outcome::QueriesRead(text) => {
+            let wrong = queries_read(model, &text.unwrap_or_default());
+            model.toast = wrong.or(model.toast.take());
+        }
         Outcome::Opened(url) => model.toast = Some(Toast::done(format!("opened {url}"))),
         Outcome::NoteRead { entry, author, text } => {
             model.world.notes.put(Note::parse(entry, author, &text.unwrap_or_default()));
@@ -230,14 +234,9 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
             model.world.decision = Decision::parse(&SafeText::line("decision.yaml"), text).value;
         }
         Change::Queries { edit } => {
-            model.world.queries = saved(&SafeText::line("queries.yaml"), text).value;
-            let name = edit.name();
-            model.toast = model.toast.take().or_else(|| {
-                Some(Toast::done(match edit {
-                    QueryEdit::Save { .. } => format!("saved as {name}; p lists what is saved"),
-                    QueryEdit::Forget { .. } => format!("{name} is forgotten"),
-                }))
-            });
+            let done = Toast::done(query_changed(edit, &model.world.queries));
+            model.toast = model.toast.take().or(Some(done));
+            queries_read(model, text);
         }
         Change::Note { entry, author, .. } => {
             model.world.notes.put(Note::parse(entry.clone(), author.clone(), text));
@@ -250,6 +249,30 @@ fn changed(model: &mut Model, change: &Change, text: &str, effects: &mut Vec<Eff
     model.in_tree(Browse::search_again);
     if model.leaving && model.unsaved().is_none() {
         follow(model, Next::Do(Effect::Quit), effects);
+    }
+}
+
+/// The saved queries are as the text says; a word on what is wrong with it.
+fn queries_read(model: &mut Model, text: &str) -> Option<Toast> {
+    let read = saved(&SafeText::line("queries.yaml"), text);
+    model.world.queries = read.value;
+    Picker::renew_queries(model);
+    let wrong = read.diagnostics.first()?;
+    let place = wrong.place.as_ref()?;
+    Some(Toast::failed(format!("{}, line {}: {}", place.file, place.line, wrong.message)))
+}
+
+/// What a change of the saved queries is called when it is done, by those that were known before.
+fn query_changed(edit: &QueryEdit, before: &[SavedQuery]) -> String {
+    let name = edit.name().trim();
+    let other =
+        |edited: &str| before.iter().find(|saved| saved.name.as_str() == name && saved.query.as_str() != edited);
+    match edit {
+        QueryEdit::Save { query, .. } => match other(query.trim()) {
+            Some(other) => format!("saved as {name} in place of {}; U takes it back", other.query),
+            None => format!("saved as {name}; p lists what is saved"),
+        },
+        QueryEdit::Forget { .. } => format!("{name} is forgotten; esc, and U takes it back"),
     }
 }
 

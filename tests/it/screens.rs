@@ -256,6 +256,39 @@ fn entries_of_one_name_are_told_apart_by_their_catalogs() {
 }
 
 #[test]
+fn saved_queries_that_others_changed_are_seen_counted_and_forgotten_with_undo() {
+    let mut stage = stage();
+    stage.write(Document::Queries, "alive: \"status:active\"\nodd: \"nosuch:x\"\n");
+    stage.press("p");
+    for part in ["alive                    1  status:active", "odd                      ?  nosuch:x", "^X forgets it"] {
+        assert!(stage.frame().contains(part), "{part}\n{}", stage.frame());
+    }
+    stage.press("\"al\" ctrl-x");
+    assert_eq!(stage.text_of(&Document::Queries), Some("odd: \"nosuch:x\"\n"));
+    assert!(stage.frame().contains("alive is forgotten"), "{}", stage.frame());
+    assert!(!stage.frame().contains("status:active "), "{}", stage.frame());
+    stage.press("ctrl-x esc U p");
+    assert!(stage.frame().contains("alive                    1  status:active"), "{}", stage.frame());
+    stage.write(Document::Queries, "a: \"x\"\nb:\n");
+    stage.press("esc p");
+    assert!(stage.frame().contains("queries.yaml, line 2: `b` asks for nothing"), "{}", stage.frame());
+    stage.press("esc t ctrl-x");
+    assert!(stage.frame().contains("only saved queries can be forgotten"), "{}", stage.frame());
+}
+
+#[test]
+fn a_query_saved_in_the_place_of_another_says_so() {
+    let mut stage = stage();
+    stage.write(Document::Queries, "alive: \"status:active\"\n");
+    stage.press("/ \"aurora\" enter w \"alive\" enter");
+    assert!(stage.frame().contains("saved as alive in place of status:active; U takes it back"), "{}", stage.frame());
+    stage.press("U");
+    assert_eq!(stage.text_of(&Document::Queries), Some("alive: \"status:active\"\n"));
+    stage.press("w \"new\" enter");
+    assert!(stage.frame().contains("saved as new; p lists what is saved"), "{}", stage.frame());
+}
+
+#[test]
 fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
     let mut stage = stage();
     stage.press("f down down down enter");

@@ -104,6 +104,7 @@ impl Stage {
                 let found = search.run_while(&self.model.world.catalog, &self.model.index, || true)?;
                 Some(Outcome::Found { generation: search.generation, found })
             }
+            Effect::ReadQueries => Some(Outcome::QueriesRead(self.text_of(&Document::Queries).map(str::to_owned))),
             Effect::OpenLink(url) => Some(Outcome::Opened(url)),
             Effect::Copy(text) => Some(Outcome::Copied(SafeText::line(&format!("copied {text}")))),
             _ => None,

@@ -324,3 +324,23 @@ fn the_stream_has_no_escape_that_is_not_our_own() {
     let text = String::from_utf8_lossy(&session.raw).into_owned();
     assert!(!text.contains('\u{7}') && !text.contains('\u{9b}'));
 }
+
+#[test]
+fn a_query_that_was_saved_elsewhere_meanwhile_is_listed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    let workspace = home.path().join("data/workspaces/ports");
+    std::fs::create_dir_all(&workspace).unwrap();
+    std::fs::write(workspace.join("queries.yaml"), "alive: \"status:active\"\n").unwrap();
+    session.press("p");
+    session.wait_for("1  status:active");
+    session.press("\x18");
+    session.wait_for("alive is forgotten");
+    assert!(
+        !workspace.join("queries.yaml").exists()
+            || !std::fs::read_to_string(workspace.join("queries.yaml")).unwrap().contains("alive")
+    );
+    session.press("\x1b");
+    session.press("q");
+    assert_eq!(session.status(), 0);
+}

@@ -2,6 +2,8 @@
 
 use crate::base::width::fit;
 use crate::catalog::{By, Facet, Order};
+use crate::decide::{QueryEdit, SavedQuery};
+use crate::effect::{Change, Effect};
 use crate::query;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
@@ -13,7 +15,8 @@ use crate::tui::route::{Next, Pick, Route};
 use crate::tui::screen::browse::arrangement::Arrangement;
 use crate::tui::sign;
 use crate::tui::span::{Line, Role};
-use crate::tui::surface::{Behaviour, Context};
+use crate::tui::surface::{Behaviour, Context, Surface};
+use crate::world::World;
 
 /// What can be picked, and what follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +107,55 @@ impl Picker {
         self.window = Window::default();
     }
 
+    /// Forgets the saved query under the cursor.
+    fn forget(&self, world: &World) -> Next {
+        if self.pick != Pick::Query {
+            return Next::hint("only saved queries can be forgotten; p lists them");
+        }
+        let at = self.fitting.get(self.window.cursor);
+        at.and_then(|at| world.queries.get(*at)).map_or(Next::Stay, forget)
+    }
+
+    /// The same list with what is typed and chosen in the other.
+    fn like(mut self, other: &Self) -> Self {
+        self.field = other.field.clone();
+        self.find();
+        self.window = other.window;
+        self
+    }
+
+    /// Makes the lists of saved queries anew, wherever they are open.
+    pub fn renew_queries(model: &mut Model) {
+        for at in 0..model.stack.len() {
+            let Some(Surface::Picker(picker)) = model.stack.get(at) else { continue };
+            if picker.pick != Pick::Query {
+                continue;
+            }
+            let renewed = Surface::Picker(Self::new(Pick::Query, model).like(picker));
+            if let Some(surface) = model.stack.get_mut(at) {
+                *surface = renewed;
+            }
+        }
+    }
+
+    /// What the list says below itself.
+    #[must_use]
+    pub fn keys(&self) -> &'static str {
+        match self.pick {
+            Pick::Query => "type to find; enter takes it, ^X forgets it",
+            _ => "type to find; enter takes it, esc leaves all as it is",
+        }
+    }
+
+    /// Why nothing is listed, and what to do about it.
+    #[must_use]
+    pub fn nothing(&self) -> &'static str {
+        match self.pick {
+            Pick::Query if self.items.is_empty() => "Nothing is saved yet; / filters, w then keeps the filter.",
+            _ => "Nothing fits; backspace widens the search.",
+        }
+    }
+
     fn take(&self) -> Next {
         match self.shown().nth(self.window.cursor) {
             Some(item) => Next::All(vec![Next::Back, item.next.clone()]),
@@ -181,9 +233,12 @@ fn marks(model: &Model) -> List {
     ("Marked entries", items.collect(), 0)
 }
 
+/// The saved queries, each with how many entries it finds.
 fn queries(model: &Model) -> List {
     let items = model.world.queries.iter().map(|saved| Item {
-        line: Line::new(Role::Text, fit(&saved.name, 20)).with(Role::Dim, format!(" {}", saved.query)),
+        line: Line::new(Role::Text, fit(&saved.name, 20))
+            .with(Role::Text, counted(&saved.query, model))
+            .with(Role::Dim, saved.query.as_str()),
         next: Next::Open(Route::Filter(saved.query.to_string())),
     });
     ("Saved queries", items.collect(), 0)
@@ -191,17 +246,28 @@ fn queries(model: &Model) -> List {
 
 /// What can be asked of this catalog, each example with how many entries it finds.
 fn examples(model: &Model) -> List {
-    let is_counted = model.world.catalog.entries.len() <= query::AT_ONCE;
-    let items = query::examples(&model.world.catalog).into_iter().map(|example| {
-        let count = if is_counted { model.count(&example.query).to_string() } else { String::new() };
-        Item {
-            line: Line::new(Role::Key, fit(&example.query, 26))
-                .with(Role::Text, format!("{count:>6}  "))
-                .with(Role::Dim, example.about),
-            next: Next::Open(Route::Filter(example.query)),
-        }
+    let items = query::examples(&model.world.catalog).into_iter().map(|example| Item {
+        line: Line::new(Role::Key, fit(&example.query, 26))
+            .with(Role::Text, counted(&example.query, model))
+            .with(Role::Dim, example.about),
+        next: Next::Open(Route::Filter(example.query)),
     });
     ("What can be asked", items.collect(), 0)
+}
+
+/// How many entries a query finds, in a column; a `?` where it is not sound in this catalog.
+fn counted(query: &str, model: &Model) -> String {
+    let is_counted = model.world.catalog.entries.len() <= query::AT_ONCE;
+    let count = is_counted.then(|| model.count(query).map_or_else(|| "?".to_owned(), |count| count.to_string()));
+    format!("{:>6}  ", count.unwrap_or_default())
+}
+
+/// Forgets a saved query; undo saves it again.
+fn forget(saved: &SavedQuery) -> Next {
+    let change = |edit| Effect::Change(Change::Queries { edit });
+    let (name, query) = (saved.name.to_string(), saved.query.to_string());
+    let undo = vec![change(QueryEdit::Save { name: name.clone(), query })];
+    Next::Undoable { effect: change(QueryEdit::Forget { name }), undo }
 }
 
 impl Behaviour for Picker {
@@ -213,6 +279,7 @@ impl Behaviour for Picker {
         match command.step() {
             Some(step) => self.window.step(step, self.count(), layout::menu_lines(context.size)),
             None if command == Command::Accept => return self.take(),
+            None if command == Command::Forget => return self.forget(context.world),
             None => return Next::Back,
         }
         Next::Stay

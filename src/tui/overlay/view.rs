@@ -82,11 +82,9 @@ pub fn choose(choose: &Choose, scene: Scene<'_>, buffer: &mut Buffer) {
 
 /// Draws a list to pick from; where the terminal's cursor belongs.
 pub fn picker(picker: &Picker, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u16) {
-    let footer = "type to find; enter takes it, esc leaves all as it is";
-    let menu = Menu::new(picker.title.clone(), footer, (layout::HELP, picker.count()), scene, buffer);
+    let menu = Menu::new(picker.title.clone(), picker.keys(), (layout::HELP, picker.count()), scene, buffer);
     if picker.count() == 0 {
-        let teach = Line::new(Role::Dim, "Nothing fits; backspace widens the search.");
-        paint::line(buffer, menu.list, 0, teach, scene.theme);
+        paint::line(buffer, menu.list, 0, Line::new(Role::Dim, picker.nothing()), scene.theme);
     }
     let shown = picker.shown().enumerate().skip(picker.window.top).take(usize::from(menu.list.height));
     for ((index, item), y) in shown.zip(0..) {

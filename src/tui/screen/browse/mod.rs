@@ -20,6 +20,7 @@ use tree::{Row, Source};
 
 use crate::base::text::SafeText;
 use crate::catalog::{By, Catalog, Entry, EntryId, Facet, Outline, Status};
+use crate::effect::Effect;
 use crate::query::{Found, Search};
 use crate::session::{self, Session};
 use crate::tui::command::{Command, Scope};
@@ -308,7 +309,7 @@ impl Browse {
         }
         match self.filter.text().trim() {
             "" => Next::hint("there is no filter to save; / begins one"),
-            query => Next::Open(Route::Ask(Purpose::SaveQuery(query.to_owned()))),
+            query => with_fresh_queries(Route::Ask(Purpose::SaveQuery(query.to_owned()))),
         }
     }
 
@@ -387,6 +388,11 @@ impl Browse {
     }
 }
 
+/// What is opened with the saved queries as they are on disk now.
+fn with_fresh_queries(route: Route) -> Next {
+    Next::All(vec![Next::Open(route), Next::Do(Effect::ReadQueries)])
+}
+
 impl Behaviour for Browse {
     fn scope(&self) -> Scope {
         if self.focus == Focus::Filter { Scope::Filter } else { Scope::Browse }
@@ -414,7 +420,7 @@ impl Behaviour for Browse {
             Command::Older | Command::Newer => self.older_or_newer(command, context),
             Command::Language => return Next::Open(Pick::Language.route()),
             Command::SaveQuery => return self.save_query(),
-            Command::Queries => return Next::Open(Pick::Query.route()),
+            Command::Queries => return with_fresh_queries(Pick::Query.route()),
             Command::SwitchPane => self.switch_pane(context),
             Command::Facets => self.toggle_facets(),
             Command::Facet => return Next::Open(Pick::Facet.route()),
