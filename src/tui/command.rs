@@ -92,6 +92,8 @@ pub enum Scope {
     Browse,
     /// The filter bar.
     Filter,
+    /// The filter bar, while it offers what the word at the cursor may become.
+    Offer,
     /// Side by side.
     Compare,
     /// The shortlist.
@@ -114,9 +116,10 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, with the words that head their part of the manual.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Browse, "browse"),
         (Self::Filter, "filter"),
+        (Self::Offer, "filter with an offer"),
         (Self::Compare, "compare"),
         (Self::Shortlist, "shortlist"),
         (Self::Inspect, "fact"),
@@ -171,8 +174,8 @@ fn shown(key: &str) -> String {
 }
 
 use Scope::{
-    Browse, Choose, Compare as Side, Editor, Filter as Bar, Inspect, Palette as Menu, Pick, Prompt, Shortlist as Short,
-    Words,
+    Browse, Choose, Compare as Side, Editor, Filter as Bar, Inspect, Offer, Palette as Menu, Pick, Prompt,
+    Shortlist as Short, Words,
 };
 
 const SCREENS: &[Scope] = &[Browse, Side, Short];
@@ -259,10 +262,12 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Up, LISTS, &["k", "up"], "up", "a line up", None),
     row(Command::Down, &[Inspect], &["j", "down"], "down", "the next criterion", None),
     row(Command::Up, &[Inspect], &["k", "up"], "up", "the criterion before", None),
-    row(Command::Down, &[Bar], &["ctrl-n"], "down", "a line down", None),
-    row(Command::Up, &[Bar], &["ctrl-p"], "up", "a line up", None),
+    row(Command::Down, &[Bar, Offer], &["ctrl-n"], "down", "a line down", None),
+    row(Command::Up, &[Bar, Offer], &["ctrl-p"], "up", "a line up", None),
     row(Command::Older, &[Bar], &["up"], "older", "the filter used before", Some("older")),
     row(Command::Newer, &[Bar], &["down"], "newer", "the filter used after", None),
+    row(Command::Newer, &[Offer], &["down"], "choose", "the next of what is offered", Some("choose")),
+    row(Command::Older, &[Offer], &["up"], "choose before", "the one before it", None),
     row(Command::Down, &[Menu, Words, Pick], &["down", "ctrl-n"], "down", "a line down", None),
     row(Command::Up, &[Menu, Words, Pick], &["up", "ctrl-p"], "up", "a line up", None),
     row(Command::Left, &[Browse], &["h", "left"], "left", "fold, or up to the group", None),
@@ -271,28 +276,37 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Right, &[Side], &["l", "right"], "right", "a column to the right", None),
     row(Command::PageDown, LISTS, &["ctrl-d", "pagedown"], "page down", "half a page down", None),
     row(Command::PageUp, LISTS, &["ctrl-u", "pageup"], "page up", "half a page up", None),
-    row(Command::PageDown, &[Bar, Menu, Words, Pick], &["pagedown"], "page down", "half a page down", None),
-    row(Command::PageUp, &[Bar, Menu, Words, Pick], &["pageup"], "page up", "half a page up", None),
+    row(Command::PageDown, &[Bar, Offer, Menu, Words, Pick], &["pagedown"], "page down", "half a page down", None),
+    row(Command::PageUp, &[Bar, Offer, Menu, Words, Pick], &["pageup"], "page up", "half a page up", None),
     row(Command::First, LISTS, &["g", "home"], "first", "to the first line", None),
     row(Command::Last, LISTS, &["G", "end"], "last", "to the last line", None),
-    row(
-        Command::Complete,
-        &[Bar],
-        &["tab"],
-        "complete",
-        "take what is offered; without an offer, keep the filter",
-        Some("complete"),
-    ),
+    row(Command::Complete, &[Bar], &["tab"], "keep filter", "keep the filter and go to the tree", None),
+    row(Command::Complete, &[Offer], &["tab"], "complete", "take what is offered", Some("take")),
     row(Command::Accept, &[Bar], &["enter"], "keep filter", "keep the filter and go to the tree", Some("keep")),
     row(
+        Command::Accept,
+        &[Offer],
+        &["enter"],
+        "accept",
+        "take what was chosen, else keep the filter",
+        Some("keep or take"),
+    ),
+    row(
         Command::Language,
-        &[Bar],
+        &[Bar, Offer],
         &["?", "f1"],
         "language",
         "what can be asked, with live examples",
         Some("what can be asked"),
     ),
-    row(Command::Back, &[Bar], &["esc"], "clear filter", "clear the filter, back to the old place", Some("clear")),
+    row(
+        Command::Back,
+        &[Bar, Offer],
+        &["esc"],
+        "clear filter",
+        "clear the filter, back to the old place",
+        Some("clear"),
+    ),
     row(Command::Save, &[Editor], &["ctrl-s"], "save", "save the note", Some("save")),
     row(Command::Back, &[Editor], &["esc"], "close", "close; asks when something is unsaved", Some("close")),
     row(Command::Save, &[Prompt], &["enter"], "accept", "take the line", Some("accept")),
@@ -326,7 +340,7 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Facet, &[Browse], &["F"], "facet", "the answers to one criterion; :facets NAME", None),
     row(
         Command::Abandon,
-        &[Side, Short, Bar, Inspect, Prompt, Choose, Menu, Words, Pick],
+        &[Side, Short, Bar, Offer, Inspect, Prompt, Choose, Menu, Words, Pick],
         &["ctrl-c"],
         "abandon",
         "leave; with --pick, nothing is printed",

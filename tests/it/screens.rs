@@ -289,6 +289,31 @@ fn a_query_saved_in_the_place_of_another_says_so() {
 }
 
 #[test]
+fn the_bottom_line_says_where_arrows_lead() {
+    let mut stage = stage();
+    let bar = |stage: &Stage| stage.frame().lines().last().unwrap_or("").trim().to_owned();
+    stage.press("/ \"sta\"");
+    assert!(bar(&stage).starts_with("down choose  tab take  enter keep or take  ?"), "{}", bar(&stage));
+    stage.press("\"zz\"");
+    assert!(bar(&stage).starts_with("up older  enter keep  ?"), "{}", bar(&stage));
+}
+
+#[test]
+fn a_cursor_that_moves_into_a_word_opens_no_offer_and_what_was_taken_there_is_left_alone() {
+    let mut stage = stage();
+    stage.press("/ \"status:active aur\"");
+    let offers = |stage: &Stage| stage.frame().contains('╭');
+    assert!(offers(&stage));
+    for key in ["left", "home", "ctrl-right", "end", "left"] {
+        stage.press(key);
+        assert!(!offers(&stage), "{key}\n{}", stage.frame());
+    }
+    let mut stage = Stage::new(crate::sample::world(), (80, 24));
+    stage.press("/ space home \"name:kube\" tab");
+    assert!(!offers(&stage) && stage.frame().contains("⌕ name=Kubernetes "), "{}", stage.frame());
+}
+
+#[test]
 fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
     let mut stage = stage();
     stage.press("f down down down enter");

@@ -157,7 +157,8 @@ impl Filter {
         found.is_some()
     }
 
-    /// The text was typed, not recalled: offers what the word at the cursor may become.
+    /// The text was typed, not recalled: offers what the word at the cursor may become. A cursor that is only moved
+    /// asks for nothing.
     pub fn typed(&mut self, context: &Context<'_>) {
         self.recalled = None;
         let text = self.text();
@@ -176,13 +177,19 @@ impl Filter {
         true
     }
 
-    /// Takes the chosen candidate; whether there was one. A value that is whole is followed by a space.
-    pub fn complete(&mut self) -> bool {
+    /// Takes the chosen candidate; whether there was one. A field is followed by an offer of its values, a value that
+    /// is whole by a space.
+    pub fn complete(&mut self, context: &Context<'_>) -> bool {
         let Some(offer) = self.offer.take() else { return false };
         let Some(candidate) = offer.completion.candidates.get(offer.choice) else { return false };
         let at_end = offer.completion.span.end == self.text().len();
-        let space = if at_end && !candidate.text.ends_with(':') { " " } else { "" };
+        let is_field = candidate.text.ends_with(':');
+        let space = if at_end && !is_field { " " } else { "" };
         self.field.replace(offer.completion.span, &format!("{}{space}", candidate.text));
+        self.recalled = None;
+        if is_field {
+            self.typed(context);
+        }
         true
     }
 

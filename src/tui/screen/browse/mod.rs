@@ -395,7 +395,11 @@ fn with_fresh_queries(route: Route) -> Next {
 
 impl Behaviour for Browse {
     fn scope(&self) -> Scope {
-        if self.focus == Focus::Filter { Scope::Filter } else { Scope::Browse }
+        match self.focus {
+            Focus::Filter if self.filter.offer.is_some() => Scope::Offer,
+            Focus::Filter => Scope::Filter,
+            _ => Scope::Browse,
+        }
     }
 
     fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next {
@@ -411,11 +415,11 @@ impl Behaviour for Browse {
             Command::FoldAll => self.fold_all(),
             Command::Filter => self.begin_filter(),
             Command::Accept if self.filter.offer.as_ref().is_some_and(|offer| offer.is_meant) => {
-                self.filter.complete();
-                self.edited(context);
+                self.filter.complete(context);
+                self.filtered(context);
             }
             Command::Accept => self.keep_filter(),
-            Command::Complete if self.filter.complete() => self.edited(context),
+            Command::Complete if self.filter.complete(context) => self.filtered(context),
             Command::Complete => self.keep_filter(),
             Command::Older | Command::Newer => self.older_or_newer(command, context),
             Command::Language => return Next::Open(Pick::Language.route()),
