@@ -12,4 +12,6 @@ pub struct Config {
     pub ascii: bool,
     /// Name of the theme; else the default for what the terminal announces.
     pub theme: Option<String>,
+    /// Whether wheel and clicks are taken; text is then selected with shift held.
+    pub mouse: bool,
 }

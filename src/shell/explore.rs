@@ -140,6 +140,9 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
     model.world.config.ascii = ascii;
     model.toast = word.or(model.toast);
     fail_for_the_test();
+    if model.world.config.mouse {
+        screen.take_mouse().map_err(gone)?;
+    }
     screen.draw(&model).map_err(gone)?;
     if !unkept.is_empty() {
         thread::spawn(move || unkept.iter().for_each(Unkept::keep));

@@ -1,9 +1,10 @@
 //! From the terminal's events to the program's messages.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
 use crate::tui::Msg;
 use crate::tui::key::{Code, Key};
+use crate::tui::pointer::{Act, NOTCH, Pointer};
 
 /// The message of an event, if it has one.
 #[must_use]
@@ -11,7 +12,17 @@ pub fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Mouse(mouse) => act_of(mouse.kind).map(|act| Msg::Mouse(Pointer { act, at: (mouse.column, mouse.row) })),
         Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+        _ => None,
+    }
+}
+
+fn act_of(kind: MouseEventKind) -> Option<Act> {
+    match kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Act::Click),
+        MouseEventKind::ScrollDown => Some(Act::Scroll(NOTCH)),
+        MouseEventKind::ScrollUp => Some(Act::Scroll(-NOTCH)),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::force_color_output;
+use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -85,7 +85,14 @@ fn is_utf8(locale: &str) -> bool {
 /// The terminal while it is the program's.
 pub struct Screen {
     terminal: Drawn,
+    /// Whether it reports the mouse.
+    mouse: bool,
 }
+
+/// Presses and the wheel are reported, in numbers without an end. Mere moves are not: they would wake the program
+/// while nothing happens.
+const WITH_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const WITHOUT_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 
 type Drawn = Terminal<CrosstermBackend<BufWriter<Box<dyn Write + Send>>>>;
 
@@ -102,7 +109,16 @@ impl Screen {
         // Without colours crossterm would reset weight and reversal, too; the theme leaves colours out itself.
         force_color_output(true);
         enter().inspect_err(|_| give_back())?;
-        Ok(Self { terminal: terminal().inspect_err(|_| give_back())? })
+        Ok(Self { terminal: terminal().inspect_err(|_| give_back())?, mouse: false })
+    }
+
+    /// Has the terminal report the mouse from now on.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn take_mouse(&mut self) -> io::Result<()> {
+        self.mouse = true;
+        execute!(self.terminal.backend_mut(), Print(WITH_MOUSE))
     }
 
     /// Columns and rows.
@@ -144,6 +160,9 @@ impl Screen {
         // A terminal that knows of no frame draws everything anew. Its own `clear` would ask where the cursor is,
         // on a standard output that may lead elsewhere, and wait for the answer.
         self.terminal = terminal()?;
+        if self.mouse {
+            self.take_mouse()?;
+        }
         Ok(result)
     }
 
@@ -164,7 +183,14 @@ fn enter() -> io::Result<()> {
 /// Gives the terminal back as it was. Errors are of no use by then: a terminal that is gone needs nothing.
 pub fn give_back() {
     let mut out = out();
-    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        Print(WITHOUT_MOUSE),
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

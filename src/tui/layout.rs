@@ -95,6 +95,14 @@ pub fn compare(size: (u16, u16)) -> Compare {
     }
 }
 
+/// Where the candidates of the shortlist stand.
+#[must_use]
+pub fn shortlist(size: (u16, u16)) -> Rect {
+    let body = frame(size).body;
+    let inner = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+    Rect { y: body.y + 2.min(body.height), height: body.height.saturating_sub(2), ..inner }
+}
+
 /// The box of the note editor: the lower part of the screen, so that the entry stays in sight.
 #[must_use]
 pub fn editor(size: (u16, u16)) -> Rect {
@@ -123,6 +131,25 @@ pub fn menu(size: (u16, u16), columns: u16, lines: usize) -> Rect {
 #[must_use]
 pub fn menu_lines(size: (u16, u16)) -> usize {
     usize::from(menu(size, u16::MAX, usize::MAX).height).saturating_sub(4)
+}
+
+/// The lines of a list in such a box, of so many columns at most.
+#[must_use]
+pub fn menu_list(size: (u16, u16), columns: u16, lines: usize) -> Rect {
+    let inner = inside(menu(size, columns, lines));
+    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+}
+
+/// What a box has room for within its border.
+#[must_use]
+pub fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
+}
+
+/// Which row of a part of the screen lies at a column and row of the screen.
+#[must_use]
+pub fn row_at(area: Rect, (column, row): (u16, u16)) -> Option<usize> {
+    area.contains((column, row).into()).then(|| usize::from(row - area.y))
 }
 
 /// Columns of help and palette at most.

@@ -12,6 +12,7 @@ pub mod manual;
 pub mod model;
 pub mod overlay;
 pub mod page;
+pub mod pointer;
 pub mod route;
 pub mod screen;
 pub mod sign;

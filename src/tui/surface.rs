@@ -9,6 +9,7 @@ use super::overlay::palette::Palette;
 use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::overlay::words::Words;
+use super::pointer::Pointer;
 use super::route::Next;
 use super::screen::browse::Browse;
 use super::screen::compare::Compare;
@@ -46,6 +47,11 @@ pub trait Behaviour {
 
     /// Takes pasted text.
     fn paste(&mut self, _text: &str, _context: &mut Context<'_>) -> Next {
+        Next::Stay
+    }
+
+    /// Takes what was done with the mouse.
+    fn pointed(&mut self, _pointer: Pointer, _context: &mut Context<'_>) -> Next {
         Next::Stay
     }
 

@@ -12,6 +12,7 @@ use super::overlay::palette::Palette;
 use super::overlay::pick::Picker;
 use super::overlay::prompt::Prompt;
 use super::overlay::words::Words;
+use super::pointer::Pointer;
 use super::route::{Next, Route, Toast};
 use super::screen::browse::Browse;
 use super::screen::compare::Compare;
@@ -32,6 +33,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Pointer),
     /// The screen has another size: columns and rows.
     Resize(u16, u16),
     /// Something asked of the world came back.
@@ -48,6 +51,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Paste(text) => {
             let next = with_top(model, |surface, context| surface.paste(&text, context));
+            follow(model, next, &mut effects);
+        }
+        Msg::Mouse(pointer) => {
+            model.toast = None;
+            let next = with_top(model, |surface, context| surface.pointed(pointer, context));
             follow(model, next, &mut effects);
         }
         Msg::Resize(columns, rows) => model.size = (columns, rows),

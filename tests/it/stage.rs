@@ -14,6 +14,7 @@ use landfall::query::Index;
 use landfall::session::Session;
 use landfall::shell::catalog_files;
 use landfall::tui::model::Model;
+use landfall::tui::pointer::{Act, NOTCH, Pointer};
 use landfall::tui::theme::{Colours, Theme};
 use landfall::tui::{Msg, update, view};
 use landfall::world::{Workspace, World};
@@ -146,7 +147,23 @@ impl Stage {
     }
 }
 
-/// The messages that a line of keys stands for; `resize:80x24` is one, too.
+/// `click:COL,ROW`, `wheel:up,COL,ROW`, `wheel:down,COL,ROW`, counted from one.
+fn pointer(word: &str) -> Option<Pointer> {
+    let (act, at) = match word.split_once(':')? {
+        ("click", at) => (Act::Click, at),
+        ("wheel", rest) => match rest.split_once(',')? {
+            ("up", at) => (Act::Scroll(-NOTCH), at),
+            ("down", at) => (Act::Scroll(NOTCH), at),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let (column, row) = at.split_once(',')?;
+    let from_nought = |number: &str| number.parse::<u16>().ok()?.checked_sub(1);
+    Some(Pointer { act, at: (from_nought(column)?, from_nought(row)?) })
+}
+
+/// The messages that a line of keys stands for; `resize:80x24`, `click:3,9` and `wheel:down,3,9` are some, too.
 pub fn messages(keys: &str) -> Vec<Msg> {
     let mut out = Vec::new();
     let mut rest = keys.trim();
@@ -165,6 +182,8 @@ pub fn messages(keys: &str) -> Vec<Msg> {
             out.push(Msg::Resize(columns.parse().expect("columns"), rows.parse().expect("rows")));
         } else if let Some(text) = word.strip_prefix("paste:") {
             out.push(Msg::Paste(text.replace("\\n", "\n")));
+        } else if let Some(pointer) = pointer(word) {
+            out.push(Msg::Mouse(pointer));
         } else {
             out.push(Msg::Key(word.parse().unwrap_or_else(|_| panic!("{word} is no key"))));
         }

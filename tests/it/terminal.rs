@@ -326,6 +326,35 @@ fn the_stream_has_no_escape_that_is_not_our_own() {
 }
 
 #[test]
+fn the_mouse_is_taken_where_the_reader_wants_it_and_given_back() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("config")).unwrap();
+    std::fs::write(home.path().join("config/config.yaml"), "mouse: true\n").unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    assert_eq!(session.parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease);
+    // On Bedrock Yard, in the row that is the seventh of the screen.
+    session.press("\x1b[<0;8;7M\x1b[<0;8;7m");
+    session.wait_for("The yard on which half");
+    // The wheel turned down over the text beside it.
+    session.press(&"\x1b[<65;60;12M".repeat(3));
+    session.wait_for("Relations");
+    assert!(!session.parser.screen().contents().contains("The yard on which half"));
+    session.press("q");
+    assert_eq!(session.status(), 0);
+    assert!(session.terminal_is_back());
+    assert_eq!(session.parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+}
+
+#[test]
+fn without_the_setting_the_terminal_selects_text_as_ever() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    assert_eq!(session.parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    session.press("q");
+    assert_eq!(session.status(), 0);
+}
+
+#[test]
 fn a_query_that_was_saved_elsewhere_meanwhile_is_listed() {
     let home = tempfile::tempdir().unwrap();
     let mut session = Session::start(home.path(), &[]);

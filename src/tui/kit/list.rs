@@ -1,5 +1,7 @@
 //! A cursor over lines, and the window that follows it.
 
+use crate::tui::pointer::Act;
+
 /// How a cursor is to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -35,6 +37,37 @@ impl Window {
         self.follow(total, height);
     }
 
+    /// Moves what is shown by so many lines; the cursor comes along where it would be out of sight.
+    pub fn scroll(&mut self, lines: isize, total: usize, height: usize) {
+        let margin = margin(height);
+        self.top = self.top.saturating_add_signed(lines).min(total.saturating_sub(height));
+        let first = if self.top == 0 { 0 } else { self.top + margin };
+        let last = if self.top + height >= total { total } else { self.top + height - margin };
+        self.cursor = self.cursor.clamp(first, last.saturating_sub(1).max(first));
+        self.follow(total, height);
+    }
+
+    /// Puts the cursor on the line that is shown in that row.
+    pub fn click(&mut self, row: usize, total: usize) -> Clicked {
+        let line = self.top + row;
+        if line >= total {
+            return Clicked::Nothing;
+        }
+        let again = line == self.cursor;
+        self.cursor = line;
+        if again { Clicked::Again } else { Clicked::Anew }
+    }
+
+    /// Does what was done with the mouse at a row of the list, if it was done there.
+    pub fn point(&mut self, act: Act, row: Option<usize>, total: usize, height: usize) -> Clicked {
+        match (act, row) {
+            (Act::Click, Some(row)) => return self.click(row, total),
+            (Act::Scroll(lines), Some(_)) => self.scroll(lines, total, height),
+            (_, None) => {}
+        }
+        Clicked::Nothing
+    }
+
     /// Puts the cursor on an existing line, and the window where the cursor is in it, with a line or two
     /// of what comes next.
     pub fn follow(&mut self, total: usize, height: usize) {
@@ -44,7 +77,7 @@ impl Window {
 
     /// Puts the window where lines `first` to `last` are in it, `first` before `last` where both do not fit.
     pub fn show(&mut self, first: usize, last: usize, total: usize, height: usize) {
-        let margin = (height / 8).min(2);
+        let margin = margin(height);
         if last + margin >= self.top + height {
             self.top = (last + margin + 1).saturating_sub(height);
         }
@@ -55,9 +88,42 @@ impl Window {
     }
 }
 
+/// Lines between the cursor and the border, where more lines lie beyond.
+fn margin(height: usize) -> usize {
+    (height / 8).min(2)
+}
+
+/// What a click in a list did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clicked {
+    /// There is no line.
+    Nothing,
+    /// The line is chosen.
+    Anew,
+    /// It was chosen before.
+    Again,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scrolling_moves_what_is_shown_and_the_cursor_only_to_stay_in_sight() {
+        let mut window = Window { cursor: 10, top: 5 };
+        window.scroll(3, 100, 20);
+        assert_eq!(window, Window { cursor: 10, top: 8 });
+        window.scroll(3, 100, 20);
+        assert_eq!(window, Window { cursor: 13, top: 11 });
+        window.scroll(-50, 100, 20);
+        assert_eq!(window, Window { cursor: 13, top: 0 });
+        window.scroll(500, 100, 20);
+        assert_eq!(window, Window { cursor: 82, top: 80 });
+        window.scroll(-3, 2, 20);
+        assert_eq!(window, Window { cursor: 1, top: 0 });
+        window.scroll(3, 0, 0);
+        assert_eq!(window, Window::default());
+    }
 
     #[test]
     fn the_cursor_stays_in_the_window_and_on_a_line() {

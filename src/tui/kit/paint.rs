@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::tui::layout;
 use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
 use crate::tui::theme::Theme;
@@ -79,7 +80,7 @@ pub fn window(buffer: &mut Buffer, area: Rect, title: Line, footer: Line, theme:
     if footer.width() > 0 {
         line(buffer, bottom, 0, padded(footer, inner.width), theme);
     }
-    Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
+    layout::inside(area)
 }
 
 fn padded(text: Line, width: u16) -> Line {

@@ -2,8 +2,9 @@
 
 use crate::effect::Effect;
 use crate::tui::command::{Command, Scope};
-use crate::tui::kit::list::{Step, Window};
+use crate::tui::kit::list::{Clicked, Step, Window};
 use crate::tui::layout;
+use crate::tui::pointer::Pointer;
 use crate::tui::route::Next;
 use crate::tui::span::Line;
 use crate::tui::surface::{Behaviour, Context};
@@ -54,6 +55,14 @@ impl Choose {
         Self { title, choices, window: Window::default() }
     }
 
+    /// Columns and rows of its box, where there is room for them.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        let wide = self.choices.iter().map(|choice| choice.line.width()).max().unwrap_or(0).max(self.title.width());
+        let short = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
+        (short(wide + 6), short(self.choices.len() + 2))
+    }
+
     fn take(&self) -> Next {
         let Some(choice) = self.choices.get(self.window.cursor) else { return Next::Back };
         match choice.next.clone() {
@@ -85,6 +94,15 @@ impl Behaviour for Choose {
         };
         self.window.step(step, self.choices.len(), height);
         Next::Stay
+    }
+
+    fn pointed(&mut self, Pointer { act, at }: Pointer, context: &mut Context<'_>) -> Next {
+        let (columns, rows) = self.size();
+        let list = layout::inside(layout::dialog(context.size, columns, rows));
+        match self.window.point(act, layout::row_at(list, at), self.choices.len(), usize::from(list.height)) {
+            Clicked::Again => self.take(),
+            Clicked::Anew | Clicked::Nothing => Next::Stay,
+        }
     }
 
     fn refresh(&mut self, context: &Context<'_>) {

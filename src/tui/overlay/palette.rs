@@ -4,8 +4,9 @@
 use crate::tui::command::{self, Command, Row, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
-use crate::tui::kit::list::{Step, Window};
+use crate::tui::kit::list::{Clicked, Step, Window};
 use crate::tui::layout;
+use crate::tui::pointer::Pointer;
 use crate::tui::route::{Next, Pick, Route};
 use crate::tui::surface::{Behaviour, Context};
 
@@ -88,6 +89,14 @@ impl Behaviour for Palette {
             self.find();
         }
         Next::Stay
+    }
+
+    fn pointed(&mut self, Pointer { act, at }: Pointer, context: &mut Context<'_>) -> Next {
+        let list = layout::menu_list(context.size, layout::HELP, self.rows.len());
+        match self.window.point(act, layout::row_at(list, at), self.rows.len(), usize::from(list.height)) {
+            Clicked::Again => self.run(Command::Accept, context),
+            Clicked::Anew | Clicked::Nothing => Next::Stay,
+        }
     }
 
     fn refresh(&mut self, context: &Context<'_>) {

@@ -8,9 +8,10 @@ use crate::query;
 use crate::tui::command::{Command, Scope};
 use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
-use crate::tui::kit::list::Window;
+use crate::tui::kit::list::{Clicked, Window};
 use crate::tui::layout;
 use crate::tui::model::Model;
+use crate::tui::pointer::Pointer;
 use crate::tui::route::{Next, Pick, Route};
 use crate::tui::screen::browse::arrangement::Arrangement;
 use crate::tui::sign;
@@ -297,6 +298,14 @@ impl Behaviour for Picker {
             self.find();
         }
         Next::Stay
+    }
+
+    fn pointed(&mut self, Pointer { act, at }: Pointer, context: &mut Context<'_>) -> Next {
+        let list = layout::menu_list(context.size, layout::HELP, self.count());
+        match self.window.point(act, layout::row_at(list, at), self.count(), usize::from(list.height)) {
+            Clicked::Again => self.take(),
+            Clicked::Anew | Clicked::Nothing => Next::Stay,
+        }
     }
 
     fn refresh(&mut self, context: &Context<'_>) {

@@ -66,9 +66,7 @@ pub fn prompt(prompt: &Prompt, scene: Scene<'_>, buffer: &mut Buffer) -> (u16, u
 
 /// Draws a choice.
 pub fn choose(choose: &Choose, scene: Scene<'_>, buffer: &mut Buffer) {
-    let wide = choose.choices.iter().map(|choice| choice.line.width()).max().unwrap_or(0).max(choose.title.width());
-    let columns = u16::try_from(wide + 6).unwrap_or(u16::MAX);
-    let rows = u16::try_from(choose.choices.len() + 2).unwrap_or(u16::MAX);
+    let (columns, rows) = choose.size();
     let area = layout::dialog(scene.size, columns, rows);
     let inner = paint::window(buffer, area, choose.title.clone(), Line::default(), scene.theme);
     let shown = choose.choices.iter().enumerate().skip(choose.window.top).take(usize::from(inner.height));
@@ -147,7 +145,7 @@ impl Menu {
     fn new(title: Line, hint: &str, (columns, lines): (u16, usize), scene: Scene<'_>, buffer: &mut Buffer) -> Self {
         let area = layout::menu(scene.size, columns, lines);
         let inner = paint::window(buffer, area, title, Line::new(Role::Dim, hint), scene.theme);
-        let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        let list = layout::menu_list(scene.size, columns, lines);
         Self { line: Rect { height: 1.min(inner.height), ..inner }, list }
     }
 

@@ -7,6 +7,7 @@ use crate::tui::key::Key;
 use crate::tui::kit::edit::{Edited, Field};
 use crate::tui::kit::list::Step;
 use crate::tui::layout;
+use crate::tui::pointer::{Act, Pointer};
 use crate::tui::route::{Next, Route};
 use crate::tui::span::{Line, Role};
 use crate::tui::surface::{Behaviour, Context};
@@ -116,6 +117,13 @@ impl Behaviour for Words {
     fn paste(&mut self, text: &str, _context: &mut Context<'_>) -> Next {
         let edited = self.field.paste(text);
         self.edited(edited)
+    }
+
+    fn pointed(&mut self, pointer: Pointer, context: &mut Context<'_>) -> Next {
+        if let Act::Scroll(lines) = pointer.act {
+            self.scroll(Step::By(lines), layout::menu_lines(context.size));
+        }
+        Next::Stay
     }
 
     fn refresh(&mut self, context: &Context<'_>) {

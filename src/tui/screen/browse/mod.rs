@@ -5,6 +5,7 @@ mod facets;
 mod filter;
 mod follow;
 mod marks;
+mod mouse;
 mod movement;
 mod pane;
 pub mod tree;
@@ -29,6 +30,7 @@ use crate::tui::kit::edit::Edited;
 use crate::tui::kit::list::Window;
 use crate::tui::layout;
 use crate::tui::page::{self, Page, Target};
+use crate::tui::pointer::Pointer;
 use crate::tui::route::{Next, Pick, Purpose, Route};
 use crate::tui::surface::{Behaviour, Context};
 
@@ -458,6 +460,10 @@ impl Behaviour for Browse {
             self.edited(context);
         }
         Next::Stay
+    }
+
+    fn pointed(&mut self, pointer: Pointer, context: &mut Context<'_>) -> Next {
+        self.point(pointer, context)
     }
 
     fn refresh(&mut self, context: &Context<'_>) {

@@ -4,7 +4,7 @@ use super::tree::Row;
 use super::{Beside, Browse, Focus, Left, Place};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Entry, EntryId, UNKNOWN};
-use crate::tui::kit::list::Step;
+use crate::tui::kit::list::{Clicked, Step};
 use crate::tui::layout;
 use crate::tui::surface::Context;
 
@@ -102,6 +102,18 @@ impl Browse {
         let height = layout::browse(context.size, self.arrangement.columns.len()).tree.height;
         self.window.step(step, self.rows.len(), usize::from(height));
         self.settle(context);
+    }
+
+    pub(super) fn scroll_tree(&mut self, lines: isize, context: &Context<'_>) {
+        let height = layout::browse(context.size, self.arrangement.columns.len()).tree.height;
+        self.window.scroll(lines, self.rows.len(), usize::from(height));
+        self.settle(context);
+    }
+
+    pub(super) fn click_in_tree(&mut self, row: usize, context: &Context<'_>) -> Clicked {
+        let clicked = self.window.click(row, self.rows.len());
+        self.settle(context);
+        clicked
     }
 
     /// The place is now where the cursor is.

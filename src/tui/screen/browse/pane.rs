@@ -89,7 +89,8 @@ impl Pane {
         self.top = self.last_top();
     }
 
-    fn scroll(&mut self, lines: isize) {
+    /// Shows what lies so many lines on; the cursor stays.
+    pub fn scroll(&mut self, lines: isize) {
         self.top = self.top.saturating_add_signed(lines).min(self.last_top());
     }
 

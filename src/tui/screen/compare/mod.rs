@@ -9,6 +9,7 @@ use crate::effect::Effect;
 use crate::tui::command::{Command, Scope};
 use crate::tui::kit::list::{Step, Window};
 use crate::tui::layout;
+use crate::tui::pointer::{Act, Pointer};
 use crate::tui::route::{Next, Route};
 use crate::tui::screen::browse::{ask_for_export, fact_in_words, open, toggle_shortlist};
 use crate::tui::surface::{Behaviour, Context};
@@ -232,6 +233,13 @@ impl Behaviour for Compare {
             Command::Note => return self.note(context),
             Command::Back => return Next::Back,
             other => return self.act(other, context),
+        }
+        Next::Stay
+    }
+
+    fn pointed(&mut self, pointer: Pointer, context: &mut Context<'_>) -> Next {
+        if let Act::Scroll(lines) = pointer.act {
+            self.step(Step::By(lines), context);
         }
         Next::Stay
     }

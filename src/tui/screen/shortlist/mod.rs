@@ -6,8 +6,9 @@ use crate::catalog::EntryId;
 use crate::decide::DecisionEdit;
 use crate::effect::{Change, Effect};
 use crate::tui::command::{Command, Scope};
-use crate::tui::kit::list::{Step, Window};
+use crate::tui::kit::list::{Clicked, Step, Window};
 use crate::tui::layout;
+use crate::tui::pointer::{Act, Pointer};
 use crate::tui::route::{Next, Purpose, Route};
 use crate::tui::screen::browse::{ask_for_export, open, remove_from_shortlist};
 use crate::tui::surface::{Behaviour, Context};
@@ -104,6 +105,19 @@ impl Behaviour for Shortlist {
             Command::Export => ask_for_export(context.world),
             Command::Question => Next::Open(Route::Ask(Purpose::Question)),
             other => self.act(other, context),
+        }
+    }
+
+    fn pointed(&mut self, Pointer { act, at }: Pointer, context: &mut Context<'_>) -> Next {
+        let total = context.world.decision.shortlist.len();
+        let row = layout::row_at(layout::shortlist(context.size), at).map(|row| row / LINES_EACH);
+        // A notch is less here: each candidate takes several lines.
+        let act = if let Act::Scroll(lines) = act { Act::Scroll(lines.signum()) } else { act };
+        let clicked = self.window.point(act, row, total, Self::height(context));
+        self.remember(context.world);
+        match clicked {
+            Clicked::Again => self.act(Command::Enter, context),
+            Clicked::Anew | Clicked::Nothing => Next::Stay,
         }
     }
 

@@ -22,7 +22,7 @@ pub fn draw(shortlist: &Shortlist, scene: Scene<'_>, buffer: &mut Buffer) {
     };
     paint::line(buffer, inner, 0, question, scene.theme);
     paint::rule(buffer, body, 1, scene.theme);
-    let list = Rect { y: body.y + 2.min(body.height), height: body.height.saturating_sub(2), ..inner };
+    let list = layout::shortlist(scene.size);
     if scene.world.decision.shortlist.is_empty() {
         let teach = "The shortlist is empty: go back with esc and press s on an entry.";
         paint::line(buffer, list, 0, Line::new(Role::Dim, teach), scene.theme);
