@@ -141,7 +141,7 @@ fn follow(model: &mut Model, next: Next, effects: &mut Vec<Effect>) {
         }
         Next::Named { pick, name } => match Picker::new(pick, model).named(&name) {
             Ok(next) => follow(model, next, effects),
-            Err(picker) => model.stack.push(Surface::Picker(picker)),
+            Err(list) => model.stack.push(Surface::Picker(*list)),
         },
         Next::Open(route) => open(model, route),
         Next::Run(command) => run(model, command, effects),

@@ -70,7 +70,7 @@ impl Picker {
     ///
     /// # Errors
     /// Several may be meant.
-    pub fn named(mut self, name: &str) -> Result<Next, Self> {
+    pub fn named(mut self, name: &str) -> Result<Next, Box<Self>> {
         self.field = Field::line(name);
         self.find();
         let one = self.shown().find(|item| item.is_called(name)).or(match self.count() {
@@ -83,7 +83,7 @@ impl Picker {
                 let list = Next::Open(self.pick.route());
                 Ok(Next::All(vec![list, Next::hint(format!("nothing here is called `{name}`"))]))
             }
-            (None, _) => Err(self),
+            (None, _) => Err(Box::new(self)),
         }
     }
 
