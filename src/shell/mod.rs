@@ -11,7 +11,6 @@ mod keeper;
 mod keys;
 pub mod landscape_files;
 mod lock;
-mod packed;
 pub mod paths;
 mod perform;
 pub mod save;

@@ -23,7 +23,7 @@ fn is_known(order: &Order, catalog: &Catalog, place: usize) -> bool {
     let entry = &catalog.entries[place];
     match order {
         Order::Name | Order::Fit => true,
-        Order::Newest => !entry.events.is_empty(),
+        Order::Newest => !entry.details.events.is_empty(),
         Order::Criterion(id) => entry.fact(id).is_some(),
     }
 }
