@@ -51,13 +51,8 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
             .hint("in scripts: landfall list, show, compare, export; landfall help lists them all"));
     }
     if args.common.catalog.is_empty() {
-        // The terminal is taken while the catalog is decoded.
-        let (taken, opening) = thread::scope(|scope| {
-            let opening = scope.spawn(|| Opening::read(&args.common));
-            (take(), opening.join())
-        });
-        let opening = opening.unwrap_or_else(|mistake| panic::resume_unwind(mistake));
-        return explore(args, taken?, opening.inspect_err(|_| terminal::give_back())?);
+        let opening = Opening::read(&args.common)?;
+        return explore(args, take()?, opening);
     }
     let taken = take()?;
     match wait(&args.common, taken) {
