@@ -7,6 +7,7 @@ pub mod catalog_files;
 pub mod disk;
 pub mod draft;
 mod explore;
+mod input;
 mod keeper;
 mod keys;
 pub mod landscape_files;
