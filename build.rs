@@ -26,9 +26,6 @@ use base::diagnostic::Place;
 use base::text::SafeText;
 use catalog::read::{self, SourceFile};
 
-/// Into how many parts the entries are packed.
-const PARTS: usize = 4;
-
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     for watched in ["build.rs", "catalog", "src/base", "src/catalog"] {
@@ -38,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let files: Vec<SourceFile<'_>> =
         texts.iter().map(|(name, text)| SourceFile::parse(SafeText::line(name), text)).collect();
     let (header, entries) = files.split_first().ok_or("there is no catalog/catalog.yaml")?;
-    let mut read = read::catalog(header, entries);
+    let read = read::catalog(header, entries);
     for found in &read.diagnostics {
         let place = found.place.as_ref().map(|at| format!("{}:{}:{}: ", at.file, at.line, at.column));
         println!("cargo::warning={}{}", place.unwrap_or_default(), found.message);
@@ -46,11 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Decoded by `shell/builtin.rs`, in this order.
     let findings: Vec<(&str, &Option<Place>, &SafeText, &Option<SafeText>)> =
         read.diagnostics.iter().map(|found| (found.code, &found.place, &found.message, &found.hint)).collect();
-    // Entries in parts of their own, so that they can be decoded beside each other.
-    let entries = std::mem::take(&mut read.value.entries);
-    let parts = entries.chunks(entries.len().div_ceil(PARTS).max(1)).map(postcard::to_stdvec);
-    let parts: Vec<Vec<u8>> = parts.collect::<Result<_, _>>()?;
-    let packed = postcard::to_stdvec(&(files.len(), findings, &read.value, parts))?;
+    let packed = postcard::to_stdvec(&(files.len(), findings, &read.value))?;
     Ok(fs::write(PathBuf::from(env::var("OUT_DIR")?).join("catalog.postcard"), packed)?)
 }
 

@@ -10,10 +10,20 @@ use unicode_width::UnicodeWidthStr;
 /// Cells that the text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
+    let (plain, rest) = plain_start(text);
+    plain.len() + rest.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>()
+}
+
+/// The text's start of which every character is a cluster of one cell, and the rest. Most text has no rest, and
+/// looking for clusters takes longer than anything else that is done with text.
+#[must_use]
+pub fn plain_start(text: &str) -> (&str, &str) {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    match text.bytes().position(|byte| !is_plain(&byte)) {
+        None => (text, ""),
+        // A mark may follow that belongs to the character before it.
+        Some(end) => text.split_at_checked(end.saturating_sub(1)).unwrap_or(("", text)),
     }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The text, cut at a cluster's border to at most `cells`; a cut ends in `…`.
@@ -109,6 +119,15 @@ fn push_long(word: &str, cells: usize, line: &mut String, lines: &mut Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_belong_to_the_character_before_them() {
+        for text in ["", "abc", "ae\u{301}b", "#\u{fe0f}\u{20e3}", "a#\u{fe0f}\u{20e3}", "…", "日本", "a 日"] {
+            let by_cluster: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
+            assert_eq!(width(text), by_cluster, "{text:?}");
+        }
+        assert_eq!(plain_start("ae\u{301}"), ("a", "e\u{301}"));
+    }
 
     #[test]
     fn a_cut_ends_in_dots_at_a_cluster_border() {

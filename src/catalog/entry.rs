@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryId, Criterion, CriterionId, EntryId, Facts, Relation, Status, Value, VendorId};
+use super::{CategoryId, Criterion, CriterionId, EntryId, Facts, Lazy, Relation, Status, Value, VendorId};
 use crate::base::date::{Date, Day};
 use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
@@ -35,10 +35,20 @@ pub struct Entry {
     pub licence: Option<SafeText>,
     /// What it is and for whom.
     pub summary: SafeText,
-    /// Where to read on.
-    pub links: Vec<Link>,
     /// Edges to other entries.
     pub relations: Vec<Relation>,
+    /// Where it begins in the text.
+    pub place: Place,
+    /// What is told of it to who opens it, or asks for a fact.
+    pub details: Lazy<Details>,
+}
+
+/// What neither the tree nor a search for words needs of an entry.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Details {
+    /// Where to read on.
+    pub links: Vec<Link>,
     /// What happened, oldest first.
     pub events: Vec<Event>,
     /// The answers to the criteria.
@@ -49,8 +59,6 @@ pub struct Entry {
     pub answers: Vec<Answer>,
     /// Warnings explained in place.
     pub allow: Vec<Allow>,
-    /// Where it begins in the text.
-    pub place: Place,
 }
 
 impl Entry {
@@ -62,7 +70,7 @@ impl Entry {
     /// The fact for a criterion.
     #[must_use]
     pub fn fact(&self, criterion: &CriterionId) -> Option<&Fact> {
-        self.facts.get(criterion)
+        self.details.facts.get(criterion)
     }
 }
 

@@ -8,7 +8,7 @@ use std::iter;
 use std::str::FromStr;
 
 use super::{
-    Catalog, Category, CategoryId, Criterion, CriterionId, Entry, EntryId, Facts, Relation, RelationGroup, RelationId,
+    Catalog, Category, CategoryId, Criterion, CriterionId, Entry, EntryId, Relation, RelationGroup, RelationId,
     RelationKind,
 };
 use crate::base::address;
@@ -94,12 +94,13 @@ impl Names {
         for relation in &mut entry.relations {
             relation.to = new_name(&self.entries, relation.to.clone());
         }
-        for missing in &mut entry.not_found {
-            missing.criterion = new_name(&self.criteria, missing.criterion.clone());
-        }
-        let facts = std::mem::take(&mut entry.facts);
-        entry.facts =
-            facts.into_iter().map(|(criterion, fact)| (new_name(&self.criteria, criterion), fact)).collect::<Facts>();
+        entry.details.edit(|details| {
+            for missing in &mut details.not_found {
+                missing.criterion = new_name(&self.criteria, missing.criterion.clone());
+            }
+            let facts = std::mem::take(&mut details.facts).into_iter();
+            details.facts = facts.map(|(criterion, fact)| (new_name(&self.criteria, criterion), fact)).collect();
+        });
         entry
     }
 }
@@ -218,7 +219,7 @@ fn telling(entries: &[Entry]) -> BTreeMap<String, Vec<EntryId>> {
 
 /// The repository and home page of an entry, without what two people write differently.
 fn addresses(entry: &Entry) -> impl Iterator<Item = String> + '_ {
-    let telling = entry.links.iter().filter(|link| ["home", "repository"].contains(&link.label.as_str()));
+    let telling = entry.details.links.iter().filter(|link| ["home", "repository"].contains(&link.label.as_str()));
     telling.map(|link| address::bare(&link.url))
 }
 
@@ -347,7 +348,7 @@ mod tests {
         fn nothing_is_lost_and_every_name_is_somebodys(parts in proptest::collection::vec(clashing(), 1..5)) {
             let count = |of: fn(&Catalog) -> usize| parts.iter().map(of).sum::<usize>();
             let (entries, categories) = (count(|part| part.entries.len()), count(|part| part.categories.len()));
-            let facts = |of: &Catalog| of.entries.iter().map(|entry| entry.facts.keys().count()).sum::<usize>();
+            let facts = |of: &Catalog| of.entries.iter().map(|entry| entry.details.facts.keys().count()).sum::<usize>();
             let all_facts = parts.iter().map(facts).sum::<usize>();
             let roots = parts.len() - 1;
             let mixed = mix(parts);
@@ -363,7 +364,7 @@ mod tests {
             }
             for entry in &mixed.entries {
                 prop_assert!(entry.categories.iter().all(|id| mixed.category(id).is_some()));
-                prop_assert!(entry.facts.keys().all(|id| mixed.criterion(id).is_some()));
+                prop_assert!(entry.details.facts.keys().all(|id| mixed.criterion(id).is_some()));
                 prop_assert!(entry.relations.iter().all(|edge| mixed.entry(&edge.to).is_some()));
                 prop_assert!(entry.relations.iter().all(|edge| mixed.relation_kind(&edge.kind).is_some()));
             }

@@ -14,6 +14,7 @@ mod facts;
 pub mod form;
 mod id;
 pub mod landscape;
+mod lazy;
 mod lookup;
 mod mix;
 mod order;
@@ -33,10 +34,11 @@ use std::collections::BTreeMap;
 pub use category::{Category, Term, Vendor};
 pub use column::Column;
 pub use criterion::{Criterion, Direction, Kind, ShelfLife};
-pub use entry::{Allow, Answer, Cite, Entry, Event, Fact, FormerName, Link, NotFound};
+pub use entry::{Allow, Answer, Cite, Details, Entry, Event, Fact, FormerName, Link, NotFound};
 pub use facet::{Drawer, Facet};
 pub use facts::Facts;
 pub use id::{CategoryId, CriterionId, EntryId, IdError, RelationId, VendorId};
+pub use lazy::Lazy;
 pub use lookup::{Unresolved, resolve};
 pub use mix::mix;
 pub use order::{By, Order};
@@ -92,12 +94,13 @@ impl Catalog {
     pub fn with_entries(self, mut entries: Vec<Entry>) -> Self {
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries.dedup_by(|later, first| later.id == first.id);
-        self.with_entries_again(entries)
+        Self { entries, ..self }.indexed()
     }
 
-    /// The same for entries that were put in order by [`Catalog::with_entries`] before they were packed.
+    /// The same with its entries and vendors findable by id, after it was unpacked.
     #[must_use]
-    pub fn with_entries_again(mut self, entries: Vec<Entry>) -> Self {
+    pub fn indexed(mut self) -> Self {
+        let entries = std::mem::take(&mut self.entries);
         self.by_id = (0..entries.len()).filter_map(|index| u32::try_from(index).ok()).collect();
         self.by_id.sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.id));
         let vendors = self.vendors.iter().enumerate().rev();
@@ -113,22 +116,6 @@ impl Catalog {
         }
         self.entries = entries;
         self
-    }
-
-    /// The same without its entries.
-    #[must_use]
-    pub fn without_entries(&self) -> Self {
-        Self {
-            title: self.title.clone(),
-            about: self.about.clone(),
-            as_of: self.as_of,
-            vendors: self.vendors.clone(),
-            categories: self.categories.clone(),
-            criteria: self.criteria.clone(),
-            relation_kinds: self.relation_kinds.clone(),
-            glossary: self.glossary.clone(),
-            ..Self::default()
-        }
     }
 
     /// The entry of that id.

@@ -143,7 +143,7 @@ impl Order {
 }
 
 fn newest(entry: &Entry) -> Option<Day> {
-    entry.events.iter().map(|event| event.date.last()).max()
+    entry.details.events.iter().map(|event| event.date.last()).max()
 }
 
 /// Where an answer stands: those that can be reckoned with first, by their amount, versions by their age, the

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Day;
 use crate::base::diagnostic::{Place, Sources};
 use crate::base::text::SafeText;
-use crate::catalog::{Catalog, Criterion, Direction, Entry, Facts, FormerName, Kind, Status};
+use crate::catalog::{Catalog, Criterion, Direction, Entry, FormerName, Kind, Lazy, Status};
 use crate::config::Config;
 use crate::decide::Decision;
 use crate::notes::{Author, Book};
@@ -70,13 +70,8 @@ fn entry(id: &str, name: &str, short: &str) -> Entry {
         ended: None,
         licence: None,
         summary: SafeText::default(),
-        links: Vec::new(),
         relations: Vec::new(),
-        events: Vec::new(),
-        facts: Facts::default(),
-        not_found: Vec::new(),
-        answers: Vec::new(),
-        allow: Vec::new(),
         place: Place::start_of(&SafeText::line("sample.yaml")),
+        details: Lazy::default(),
     }
 }

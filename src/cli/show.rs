@@ -148,7 +148,7 @@ fn note(line: &NoteLine<'_>) -> String {
 }
 
 fn links(section: &Section<'_>) -> String {
-    let rows = section.entry.links.iter().map(|link| vec![link.label.to_string(), link.url.to_string()]);
+    let rows = section.entry.details.links.iter().map(|link| vec![link.label.to_string(), link.url.to_string()]);
     aligned(&rows.collect::<Vec<_>>(), 2, usize::MAX)
 }
 

@@ -78,7 +78,7 @@ impl Cell {
 
     fn of(entry: &Entry, criterion: &Criterion, baseline: Option<&Entry>) -> Self {
         let Some(fact) = entry.fact(&criterion.id) else {
-            let not_found = entry.not_found.iter().find(|not_found| not_found.criterion == criterion.id);
+            let not_found = entry.details.not_found.iter().find(|not_found| not_found.criterion == criterion.id);
             return not_found.map_or(Self::Unknown, |not_found| Self::NotFound(not_found.as_of));
         };
         let against = baseline.filter(|baseline| baseline.id != entry.id).map(|baseline| {

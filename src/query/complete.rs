@@ -160,7 +160,7 @@ fn fields(typed: &str, context: &Context<'_>) -> Vec<Candidate> {
 /// How many entries answer each criterion.
 fn answers(entries: &[Entry]) -> BTreeMap<&str, usize> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for criterion in entries.iter().flat_map(|entry| entry.facts.keys()) {
+    for criterion in entries.iter().flat_map(|entry| entry.details.facts.keys()) {
         *known.entry(criterion.as_str()).or_default() += 1;
     }
     known

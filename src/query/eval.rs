@@ -107,17 +107,17 @@ impl<'r> Run<'r> {
     fn has(&self, having: Having, entry: &Entry) -> bool {
         match having {
             Having::Note => self.context.noted.contains(&entry.id),
-            Having::Fact => !entry.facts.is_empty(),
-            Having::Answer => !entry.answers.is_empty(),
-            Having::Event => !entry.events.is_empty(),
+            Having::Fact => !entry.details.facts.is_empty(),
+            Having::Answer => !entry.details.answers.is_empty(),
+            Having::Event => !entry.details.events.is_empty(),
             Having::Relation => !entry.relations.is_empty(),
-            Having::Link => !entry.links.is_empty(),
+            Having::Link => !entry.details.links.is_empty(),
             Having::FormerName => !entry.former_names.is_empty(),
         }
     }
 
     fn is_stale(&self, entry: &Entry) -> bool {
-        entry.facts.iter().any(|(id, fact)| {
+        entry.details.facts.iter().any(|(id, fact)| {
             self.criteria.get(id).is_some_and(|criterion| fact.is_stale(criterion, self.context.today))
         })
     }

@@ -39,7 +39,7 @@ impl DueFact<'_> {
 #[must_use]
 pub fn due<'w>(world: &'w World, entries: &[&'w Entry], within: u32) -> Vec<DueFact<'w>> {
     let horizon = world.today.plus_days(within);
-    let facts = entries.iter().flat_map(|entry| entry.facts.iter().map(move |(id, fact)| (*entry, id, fact)));
+    let facts = entries.iter().flat_map(|entry| entry.details.facts.iter().map(move |(id, fact)| (*entry, id, fact)));
     let mut found: Vec<DueFact<'w>> = facts.filter_map(|(entry, id, fact)| due_fact(world, entry, id, fact)).collect();
     found.retain(|found| found.due <= horizon);
     found.sort_by(|a, b| (a.due, &a.entry.id, &a.criterion.id).cmp(&(b.due, &b.entry.id, &b.criterion.id)));

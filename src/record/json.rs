@@ -244,11 +244,11 @@ impl<'w> Full<'w> {
         };
         Self {
             head: Head::new(entry),
-            links: Pairs(entry.links.iter().map(|link| (&link.label, &link.url)).collect()),
+            links: Pairs(entry.details.links.iter().map(|link| (&link.label, &link.url)).collect()),
             relations: relations.collect(),
-            events: entry.events.iter().map(event).collect(),
+            events: entry.details.events.iter().map(event).collect(),
             facts: Pairs(section.facts.iter().map(fact).collect()),
-            answers: entry.answers.iter().map(answer).collect(),
+            answers: entry.details.answers.iter().map(answer).collect(),
             notes: world.notes.on_entry(&entry.id).collect(),
         }
     }

@@ -113,7 +113,7 @@ fn what_it_is(section: &Section<'_>) -> Vec<String> {
     if !entry.former_names.is_empty() {
         items.push(format!("Formerly: {}", inline(&former_names(entry))));
     }
-    items.extend(entry.links.iter().map(|to| format!("{}: {}", heading_word(&to.label), address(&to.url))));
+    items.extend(entry.details.links.iter().map(|to| format!("{}: {}", heading_word(&to.label), address(&to.url))));
     items
 }
 

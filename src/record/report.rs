@@ -167,7 +167,8 @@ impl Numbers {
 
 fn section<'w>(world: &'w World, entry: &'w Entry, numbers: &mut Numbers) -> Section<'w> {
     let catalog = &world.catalog;
-    let not_found = |criterion: &Criterion| entry.not_found.iter().find(|found| found.criterion == criterion.id);
+    let not_found =
+        |criterion: &Criterion| entry.details.not_found.iter().find(|found| found.criterion == criterion.id);
     let open = || catalog.criteria.iter().filter(|criterion| entry.fact(&criterion.id).is_none());
     Section {
         entry,
@@ -178,8 +179,8 @@ fn section<'w>(world: &'w World, entry: &'w Entry, numbers: &mut Numbers) -> Sec
         not_found: open().filter_map(|criterion| Some((criterion, not_found(criterion)?.as_of))).collect(),
         unknown: open().filter(|criterion| not_found(criterion).is_none()).collect(),
         relations: relations(world, entry, numbers),
-        events: entry.events.iter().map(|event| (event, number(numbers, event.source.as_ref()))).collect(),
-        answers: entry.answers.iter().map(|answer| (answer, all_numbers(numbers, &answer.sources))).collect(),
+        events: entry.details.events.iter().map(|event| (event, number(numbers, event.source.as_ref()))).collect(),
+        answers: entry.details.answers.iter().map(|answer| (answer, all_numbers(numbers, &answer.sources))).collect(),
         notes: notes(world, entry),
     }
 }

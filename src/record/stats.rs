@@ -140,8 +140,8 @@ impl<'w> Stats<'w> {
             entries,
             sources: of_sources(found),
             relations: of_relations(catalog, found),
-            events: found.iter().map(|entry| entry.events.len()).sum(),
-            answers: found.iter().map(|entry| entry.answers.len()).sum(),
+            events: found.iter().map(|entry| entry.details.events.len()).sum(),
+            answers: found.iter().map(|entry| entry.details.answers.len()).sum(),
         }
     }
 }
@@ -157,7 +157,7 @@ impl Tally {
                 uncited: usize::from(fact.cite.is_none()),
                 ..one
             },
-            None if entry.not_found.iter().any(|looked| looked.criterion == criterion.id) => {
+            None if entry.details.not_found.iter().any(|looked| looked.criterion == criterion.id) => {
                 Self { not_found: 1, ..one }
             }
             None => Self { gaps: 1, ..one },
@@ -243,8 +243,8 @@ fn of_sources(found: &[&Entry]) -> Vec<OfSource> {
 
 /// Every page that an entry names as the source of something.
 fn citations(entry: &Entry) -> impl Iterator<Item = &SafeText> {
-    let facts = entry.facts.values().filter_map(|fact| fact.source());
+    let facts = entry.details.facts.values().filter_map(|fact| fact.source());
     let relations = entry.relations.iter().filter_map(|relation| relation.source.as_ref());
-    let events = entry.events.iter().filter_map(|event| event.source.as_ref());
-    facts.chain(relations).chain(events).chain(entry.answers.iter().flat_map(|answer| &answer.sources))
+    let events = entry.details.events.iter().filter_map(|event| event.source.as_ref());
+    facts.chain(relations).chain(events).chain(entry.details.answers.iter().flat_map(|answer| &answer.sources))
 }

@@ -4,24 +4,21 @@
 use crate::base::diagnostic::{Diagnostic, Parsed, Place};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, check};
-use crate::shell::packed;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.postcard"));
 
 /// Code, place, message and hint of what was wrong with it when the program was built.
 type Finding = (&'static str, Option<Place>, SafeText, Option<SafeText>);
 
-/// How many files it is made of, what was found in them, the catalog without its entries, and the entries in
-/// parts that are still packed.
-type Packed = (usize, Vec<Finding>, Catalog, Vec<&'static [u8]>);
+/// How many files it is made of, what was found in them, and the catalog.
+type Packed = (usize, Vec<Finding>, Catalog);
 
 /// The built-in catalog, and what is wrong with it.
 #[must_use]
 pub fn catalog() -> Parsed<Catalog> {
-    let (_, findings, catalog, parts) = unpack();
-    let entries = packed::entries(&parts).unwrap_or_default();
+    let (_, findings, catalog) = unpack();
     let diagnostics = findings.into_iter().filter_map(finding).collect();
-    Parsed { value: catalog.with_entries_again(entries), diagnostics }
+    Parsed { value: catalog.indexed(), diagnostics }
 }
 
 /// How many files it is made of.

@@ -6,8 +6,9 @@ use std::{io, panic, process, thread};
 
 use super::cache::Unkept;
 use super::draft::{self, Draft};
+use super::input::{Incoming, Input};
 use super::keeper::Keeper;
-use super::screen_loop::{Incoming, Input, ScreenLoop};
+use super::screen_loop::ScreenLoop;
 use super::start::{Asking, Prepared};
 use super::terminal::{self, Screen};
 use super::{disk, signals};
@@ -51,13 +52,8 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
             .hint("in scripts: landfall list, show, compare, export; landfall help lists them all"));
     }
     if args.common.catalog.is_empty() {
-        // The terminal is taken while the catalog is decoded.
-        let (taken, opening) = thread::scope(|scope| {
-            let opening = scope.spawn(|| Opening::read(&args.common));
-            (take(), opening.join())
-        });
-        let opening = opening.unwrap_or_else(|mistake| panic::resume_unwind(mistake));
-        return explore(args, taken?, opening.inspect_err(|_| terminal::give_back())?);
+        let opening = Opening::read(&args.common)?;
+        return explore(args, take()?, opening);
     }
     let taken = take()?;
     match wait(&args.common, taken) {
@@ -87,8 +83,9 @@ fn take() -> Result<Taken, Failure> {
     let keeper = Keeper::default();
     guard_against_panics(&keeper);
     let screen = Screen::take().map_err(gone)?;
-    signals::watch(&keeper).map_err(gone)?;
-    Ok(Taken { screen, input: Input::default(), keeper, typed: Vec::new() })
+    let input = Input::new().map_err(gone)?;
+    signals::watch(&keeper, input.post().bell()).map_err(gone)?;
+    Ok(Taken { screen, input, keeper, typed: Vec::new() })
 }
 
 /// Reads a catalog while the screen says so; nothing where the reader does not want to wait.
@@ -97,27 +94,30 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
     let name = SafeText::line(&names.join(" + "));
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
     let common = common.clone();
-    taken.input.beside(move |send| {
+    taken.input.beside(move |post| {
         match panic::catch_unwind(|| Opening::read(&common)) {
-            Ok(read) => drop(send.send(Incoming::Read(Box::new(read)))),
+            Ok(read) => post.send(Incoming::Read(Box::new(read))),
             // The mistake is told and the terminal given back by then.
             Err(_) => process::exit(MISTAKE),
         }
     });
-    taken.input.ask();
-    loop {
-        taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
-        match taken.input.next() {
-            Some(Incoming::Read(read)) => return read.map(|opening| Some((taken, opening))),
-            Some(Incoming::Terminal(messages)) if leaves(&taken.typed, &messages) => return Ok(None),
-            Some(Incoming::Terminal(messages)) => {
-                taken.typed.extend(messages);
-                taken.input.ask();
+    taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
+    while let Some(arrived) = taken.input.next() {
+        let mut read = None;
+        for incoming in arrived {
+            match incoming {
+                Incoming::Read(catalog) => read = Some(catalog),
+                Incoming::Terminal(messages) if leaves(&taken.typed, &messages) => return Ok(None),
+                Incoming::Terminal(messages) => taken.typed.extend(messages),
+                Incoming::Outcome(_) | Incoming::Author(_) => {}
             }
-            Some(Incoming::Outcome(_) | Incoming::Author(_)) => {}
-            Some(Incoming::Gone) | None => return Ok(None),
+        }
+        match read {
+            Some(read) => return read.map(|opening| Some((taken, opening))),
+            None => taken.screen.draw_waiting(&name, &theme).map_err(gone)?,
         }
     }
+    Ok(None)
 }
 
 /// Whether the reader does not want to wait. After other keys a `q` may belong to a word.

@@ -1,81 +1,25 @@
-//! The loop: one thread reads the terminal, one works on the disk in order, this one updates and draws.
+//! The loop: one thread works on the disk in order, this one reads the terminal, updates and draws.
 
 use std::io::{self, Write as _};
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
-
-use crossterm::event;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
 
 use super::author;
-use super::explore::Opening;
+use super::input::{Incoming, Input};
 use super::keeper::Keeper;
-use super::keys;
 use super::perform::Performer;
 use super::signals;
 use super::terminal::{self, Screen};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, EntryId};
-use crate::cli::{Failure, Status};
+use crate::cli::Status;
 use crate::effect::{Effect, Outcome};
-use crate::notes::Author;
 use crate::query::{Index, Search};
 use crate::tui::model::Model;
 use crate::tui::{Msg, update};
-
-/// What reaches the loop.
-pub enum Incoming {
-    /// All that was typed since it was last asked for.
-    Terminal(Vec<Msg>),
-    /// The terminal cannot be read any more.
-    Gone,
-    /// Something came back from the disk, or from a search.
-    Outcome(Outcome),
-    /// Git was asked for the author's name; nothing on the screen follows from it.
-    Author(Author),
-    /// A catalog was read, or could not be.
-    Read(Box<Result<Opening, Failure>>),
-}
-
-/// Everything that reaches the loop comes through here. The terminal is read only when asked, so that an
-/// editor that it is lent to gets every key.
-pub struct Input {
-    ask: Sender<()>,
-    send: Sender<Incoming>,
-    incoming: Receiver<Incoming>,
-}
-
-impl Default for Input {
-    fn default() -> Self {
-        let (send, incoming) = channel();
-        let (ask, asked) = channel();
-        let typed = send.clone();
-        thread::spawn(move || read_terminal(&asked, &typed));
-        Self { ask, send, incoming }
-    }
-}
-
-impl Input {
-    /// Asks for what is typed next.
-    pub fn ask(&self) {
-        let _ = self.ask.send(());
-    }
-
-    /// Waits for the next thing to arrive.
-    #[must_use]
-    pub fn next(&self) -> Option<Incoming> {
-        self.incoming.recv().ok()
-    }
-
-    /// Does something beside the screen; what comes of it arrives here.
-    pub fn beside(&self, act: impl FnOnce(&Sender<Incoming>) + Send + 'static) -> JoinHandle<()> {
-        let send = self.send.clone();
-        thread::spawn(move || act(&send))
-    }
-}
 
 /// Threads and channels around the model.
 pub struct ScreenLoop {
@@ -96,8 +40,8 @@ impl ScreenLoop {
         let (screen, input, keeper) = taken;
         let config = model.world.config.clone();
         // Asking git takes longer than the first frame.
-        input.beside(move |send| {
-            let _ = send.send(Incoming::Author(author::find(&config)));
+        input.beside(move |post| {
+            post.send(Incoming::Author(author::find(&config)));
         });
         let disk = Disk::start(&performer, &input);
         let finder = Finder::new(model);
@@ -110,28 +54,24 @@ impl ScreenLoop {
     /// The terminal is gone.
     pub fn run(mut self, mut model: Model, typed: Vec<Msg>) -> io::Result<()> {
         if !typed.is_empty() {
-            let _ = self.input.send.send(Incoming::Terminal(typed));
+            self.input.post().send(Incoming::Terminal(typed));
         }
         // A large catalog is filtered from the start, too.
         if let Some(search) = model.take_search() {
             self.finder.find(search, &self.input);
         }
-        self.input.ask();
-        while let Some(first) = self.input.next() {
-            let more: Vec<Incoming> = self.input.incoming.try_iter().collect();
+        while let Some(arrived) = self.input.next() {
             let mut changed = false;
-            for incoming in std::iter::once(first).chain(more) {
+            for incoming in arrived {
                 changed |= !matches!(incoming, Incoming::Author(_));
                 match incoming {
                     Incoming::Author(author) => model.world.author = author,
-                    Incoming::Gone => return Ok(()),
                     Incoming::Read(_) => {}
                     Incoming::Outcome(outcome) => self.step(&mut model, Msg::Outcome(outcome))?,
                     Incoming::Terminal(messages) => {
                         for message in messages {
                             self.step(&mut model, message)?;
                         }
-                        self.input.ask();
                     }
                 }
             }
@@ -196,12 +136,12 @@ impl ScreenLoop {
     fn leave(&mut self, chosen: Option<Vec<EntryId>>) -> Option<Outcome> {
         let disk = Disk::start(&self.performer, &self.input);
         std::mem::replace(&mut self.disk, disk).finish();
-        let arrived: Vec<Incoming> = self.input.incoming.try_iter().collect();
+        let arrived = self.input.arrived();
         let fails = |incoming: &Incoming| {
             matches!(incoming, Incoming::Outcome(Outcome::Failed { .. } | Outcome::Refused { .. }))
         };
         if arrived.iter().any(fails) {
-            arrived.into_iter().for_each(|incoming| drop(self.input.send.send(incoming)));
+            arrived.into_iter().for_each(|incoming| self.input.post().send(incoming));
             return None;
         }
         self.keeper.flush();
@@ -237,9 +177,9 @@ impl Disk {
     fn start(performer: &Performer, input: &Input) -> Self {
         let (work, jobs) = channel::<Effect>();
         let performer = performer.clone();
-        let thread = input.beside(move |send| {
+        let thread = input.beside(move |post| {
             for outcome in jobs.into_iter().filter_map(|effect| performer.perform(effect)) {
-                let _ = send.send(Incoming::Outcome(outcome));
+                post.send(Incoming::Outcome(outcome));
             }
         });
         Self { work, thread }
@@ -278,34 +218,15 @@ impl Finder {
         let (searches, asked) = channel::<Search>();
         let (catalog, index) = (Arc::clone(&self.catalog), Arc::clone(&self.index));
         let newest = Arc::clone(&self.newest);
-        input.beside(move |send| {
+        input.beside(move |post| {
             for search in asked {
                 let generation = search.generation;
                 let is_newest = || newest.load(Ordering::Relaxed) == generation;
                 if let Some(found) = search.run_while(&catalog, &index, is_newest) {
-                    let _ = send.send(Incoming::Outcome(Outcome::Found { generation, found }));
+                    post.send(Incoming::Outcome(Outcome::Found { generation, found }));
                 }
             }
         });
         searches
-    }
-}
-
-/// Reads only when asked.
-fn read_terminal(asked: &Receiver<()>, typed: &Sender<Incoming>) {
-    while asked.recv().is_ok() {
-        let mut messages = Vec::new();
-        while messages.is_empty() || event::poll(Duration::ZERO).unwrap_or(false) {
-            match event::read() {
-                Ok(event) => messages.extend(keys::message(event)),
-                Err(_) => {
-                    let _ = typed.send(Incoming::Gone);
-                    return;
-                }
-            }
-        }
-        if typed.send(Incoming::Terminal(messages)).is_err() {
-            return;
-        }
     }
 }

@@ -9,22 +9,26 @@ use std::process;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::input::Bell;
 use super::keeper::Keeper;
 use super::terminal;
 
-/// Watches for signals and hang-up until the program ends.
+/// Watches for signals and hang-up until the program ends; rings when the terminal has another size.
 ///
 /// # Errors
 /// The system does not let signals be handled.
-pub fn watch(keeper: &Keeper) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+pub fn watch(keeper: &Keeper, bell: Bell) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH])?;
     let own = keeper.clone();
     thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave(&own, 128 + signal);
+        for signal in signals.forever() {
+            match signal {
+                SIGWINCH => bell.ring(),
+                ends => leave(&own, 128 + ends),
+            }
         }
     });
     let own = keeper.clone();

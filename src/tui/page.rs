@@ -292,7 +292,7 @@ impl Page {
             if let Some(source) = fact.source() {
                 right.push(Role::Dim, format!(" [{}]", references.number(source)));
             }
-        } else if let Some(missing) = entry.not_found.iter().find(|missing| missing.criterion == criterion.id) {
+        } else if let Some(missing) = entry.details.not_found.iter().find(|missing| missing.criterion == criterion.id) {
             right.push(Role::Dim, format!("looked for {}", missing.as_of));
         }
         let room = self.cells.saturating_sub(label_cells + right.width() + 1);
@@ -357,11 +357,11 @@ impl Page {
     }
 
     fn events(&mut self, entry: &Entry, references: &mut References) {
-        if entry.events.is_empty() {
+        if entry.details.events.is_empty() {
             return;
         }
         self.heading("Events");
-        for event in &entry.events {
+        for event in &entry.details.events {
             let reference = references.numbers(&event.source);
             let links: Vec<_> = event.source.iter().map(|source| (event.what.clone(), source.clone())).collect();
             self.stop(Target::Links(links), |page| {
@@ -377,11 +377,11 @@ impl Page {
     }
 
     fn answers(&mut self, entry: &Entry, references: &mut References) {
-        if entry.answers.is_empty() {
+        if entry.details.answers.is_empty() {
             return;
         }
         self.heading("Questions answered");
-        for answer in &entry.answers {
+        for answer in &entry.details.answers {
             let links = answer.sources.iter().map(|source| (answer.question.clone(), source.clone())).collect();
             let numbers = references.numbers(&answer.sources);
             self.stop(Target::Links(links), |page| {
@@ -392,11 +392,11 @@ impl Page {
     }
 
     fn links(&mut self, entry: &Entry) {
-        if entry.links.is_empty() {
+        if entry.details.links.is_empty() {
             return;
         }
         self.heading("Links");
-        for link in &entry.links {
+        for link in &entry.details.links {
             self.address(&fit(&link.label, 12), &link.label, &link.url);
         }
     }

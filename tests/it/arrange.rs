@@ -24,7 +24,7 @@ fn is_known(order: &Order, catalog: &Catalog, place: usize) -> bool {
     let entry = &catalog.entries[place];
     match &order.by {
         By::Name | By::Fit => true,
-        By::Newest => !entry.events.is_empty(),
+        By::Newest => !entry.details.events.is_empty(),
         By::Criterion(id) => entry.fact(id).is_some(),
     }
 }

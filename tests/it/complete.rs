@@ -126,7 +126,7 @@ fn odd() -> World {
     let mut empty = scaled("d", "x");
     let id = "autoscaling".parse().expect("an id");
     let fact = Fact { value: Value::Choices(Vec::new()), ..empty.fact(&id).expect("a fact").clone() };
-    empty.facts.insert(id, fact);
+    empty.details.edit(|details| details.facts.insert(id, fact));
     let unknown = Draft::new("e", "e").within(&["caas"]).entry;
     let entries = vec![scaled("a", "API,x y"), scaled("b", "api"), scaled("c", "Unknown"), empty, unknown];
     sample::world_of(catalog.with_entries(entries))

@@ -32,7 +32,7 @@ fn every_question_is_known_or_not_found_or_a_gap_whichever_way_it_is_counted() {
         let facts = stats.facts;
         assert_eq!(facts.asked, world.catalog.entries.len() * world.catalog.criteria.len());
         assert_eq!(facts.asked, facts.known + facts.not_found + facts.gaps);
-        assert_eq!(facts.known, world.catalog.entries.iter().map(|entry| entry.facts.len()).sum::<usize>());
+        assert_eq!(facts.known, world.catalog.entries.iter().map(|entry| entry.details.facts.len()).sum::<usize>());
         assert!(facts.stale <= facts.known && facts.not_found > 0);
         assert_eq!(sum([facts].into_iter()), sum(stats.criteria.iter().map(|of| of.facts)));
         assert_eq!(sum([facts].into_iter()), sum(stats.entries.iter().map(|of| of.facts)));

@@ -24,7 +24,7 @@ fn is_consistent(catalog: &Catalog) {
     let unknown = |entry: &landfall::catalog::Entry| {
         entry.categories.is_empty()
             || entry.categories.iter().any(|id| catalog.category(id).is_none())
-            || entry.facts.keys().any(|id| catalog.criterion(id).is_none())
+            || entry.details.facts.keys().any(|id| catalog.criterion(id).is_none())
             || entry.vendor.as_ref().is_some_and(|id| catalog.vendor(id).is_none())
             || entry.relations.iter().any(|edge| catalog.entry(&edge.to).is_none())
     };

@@ -83,8 +83,8 @@ fn keeps_its_promises(text: &str) {
         for entry in &catalog.entries {
             assert!(entry.vendor.iter().all(|id| catalog.vendor(id).is_some()));
             assert!(!entry.categories.is_empty() && entry.categories.iter().all(|id| catalog.category(id).is_some()));
-            assert!(entry.facts.keys().all(|id| catalog.criterion(id).is_some()));
-            assert!(entry.not_found.iter().all(|search| catalog.criterion(&search.criterion).is_some()));
+            assert!(entry.details.facts.keys().all(|id| catalog.criterion(id).is_some()));
+            assert!(entry.details.not_found.iter().all(|search| catalog.criterion(&search.criterion).is_some()));
             for edge in &entry.relations {
                 assert!(catalog.entry(&edge.to).is_some() && catalog.relation_kind(&edge.kind).is_some());
             }

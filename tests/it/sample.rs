@@ -7,7 +7,7 @@ use landfall::base::date::{Date, Day};
 use landfall::base::diagnostic::{Place, Sources};
 use landfall::base::text::SafeText;
 use landfall::catalog::{
-    Answer, Catalog, Category, Cite, Criterion, Direction, Entry, Event, Fact, Facts, FormerName, Kind, Link, NotFound,
+    Answer, Catalog, Category, Cite, Criterion, Direction, Entry, Event, Fact, FormerName, Kind, Lazy, Link, NotFound,
     Relation, RelationGroup, RelationKind, ShelfLife, Status, Unit, Value, Vendor,
 };
 use landfall::config::Config;
@@ -51,14 +51,9 @@ impl Draft {
                 ended: None,
                 licence: None,
                 summary: SafeText::default(),
-                links: Vec::new(),
                 relations: Vec::new(),
-                events: Vec::new(),
-                facts: Facts::default(),
-                not_found: Vec::new(),
-                answers: Vec::new(),
-                allow: Vec::new(),
                 place: place(),
+                details: Lazy::default(),
             },
             criteria: criteria(),
         }
@@ -107,7 +102,7 @@ impl Draft {
     }
 
     pub fn link(mut self, label: &str, url: &str) -> Self {
-        self.entry.links.push(Link { label: line(label), url: line(url) });
+        self.entry.details.edit(|details| details.links.push(Link { label: line(label), url: line(url) }));
         self
     }
 
@@ -121,7 +116,9 @@ impl Draft {
 
     pub fn event(mut self, on: &str, what: &str) -> Self {
         let source = Some(line("https://example.org/events"));
-        self.entry.events.push(Event { date: date(on), what: line(what), source, place: place() });
+        self.entry
+            .details
+            .edit(|details| details.events.push(Event { date: date(on), what: line(what), source, place: place() }));
         self
     }
 
@@ -149,18 +146,22 @@ impl Draft {
             cite: Some(Cite { source: line(source), as_of: date(as_of) }),
             place: place(),
         };
-        self.entry.facts.insert(criterion.parse().expect(criterion), fact);
+        self.entry.details.edit(|details| details.facts.insert(criterion.parse().expect(criterion), fact));
         self
     }
 
     pub fn not_found(mut self, criterion: &str, as_of: &str) -> Self {
-        self.entry.not_found.push(NotFound { criterion: criterion.parse().expect(criterion), as_of: date(as_of) });
+        self.entry.details.edit(|details| {
+            details.not_found.push(NotFound { criterion: criterion.parse().expect(criterion), as_of: date(as_of) })
+        });
         self
     }
 
     pub fn answer(mut self, question: &str, answer: &str) -> Self {
         let sources = vec![line("https://example.org/answers")];
-        self.entry.answers.push(Answer { question: line(question), answer: line(answer), sources, place: place() });
+        self.entry.details.edit(|details| {
+            details.answers.push(Answer { question: line(question), answer: line(answer), sources, place: place() })
+        });
         self
     }
 }

@@ -42,9 +42,9 @@ fn in_the_future<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 
 /// Every date of the past that an entry names, with what it is the date of.
 fn dates(entry: &Entry) -> impl Iterator<Item = (Date, &'static str, &Place)> {
-    let facts = entry.facts.values().filter_map(|fact| Some((fact.as_of()?, "a fact", &fact.place)));
-    let events = entry.events.iter().map(|event| (event.date, "an event", &event.place));
-    let not_found = entry.not_found.iter().map(|looked| (looked.as_of, "a search", &entry.place));
+    let facts = entry.details.facts.values().filter_map(|fact| Some((fact.as_of()?, "a fact", &fact.place)));
+    let events = entry.details.events.iter().map(|event| (event.date, "an event", &event.place));
+    let not_found = entry.details.not_found.iter().map(|looked| (looked.as_of, "a search", &entry.place));
     let former = entry.former_names.iter().filter_map(|former| Some((former.until?, "a former name", &entry.place)));
     let started = entry.started.iter().map(|date| (*date, "a start", &entry.place));
     let ended = entry.ended.iter().map(|date| (*date, "an end", &entry.place));
@@ -64,7 +64,7 @@ fn stale_entries<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 }
 
 fn newest_fact(entry: &Entry) -> Option<Day> {
-    entry.facts.values().filter_map(|fact| Some(fact.as_of()?.last())).max()
+    entry.details.facts.values().filter_map(|fact| Some(fact.as_of()?.last())).max()
 }
 
 fn ended_before_start<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
@@ -80,7 +80,8 @@ fn ended_before_start<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 
 fn events_before_start<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
     let started = look.entries().filter_map(|entry| Some((entry, entry.started?)));
-    let events = started.flat_map(|(entry, started)| entry.events.iter().map(move |event| (entry, started, event)));
+    let events =
+        started.flat_map(|(entry, started)| entry.details.events.iter().map(move |event| (entry, started, event)));
     events
         .filter(|(_, started, event)| event.date.last() < started.first())
         .map(|(entry, started, event)| {

@@ -14,8 +14,9 @@ pub(super) static FOUND_AND_NOT_FOUND: Check = Check::warning(
 .by(found_and_not_found);
 
 fn partial_without_note<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
-    let facts =
-        look.entries().flat_map(|entry| entry.facts.iter().map(move |(criterion, fact)| (entry, criterion, fact)));
+    let facts = look
+        .entries()
+        .flat_map(|entry| entry.details.facts.iter().map(move |(criterion, fact)| (entry, criterion, fact)));
     facts
         .filter(|(_, _, fact)| fact.value == Value::YesNo(YesNo::Partial) && fact.note.is_none())
         .map(|(entry, criterion, fact)| {
@@ -26,7 +27,7 @@ fn partial_without_note<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
 }
 
 fn found_and_not_found<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
-    let searches = look.entries().flat_map(|entry| entry.not_found.iter().map(move |search| (entry, search)));
+    let searches = look.entries().flat_map(|entry| entry.details.not_found.iter().map(move |search| (entry, search)));
     searches
         .filter_map(|(entry, search)| Some((entry, search, entry.fact(&search.criterion)?)))
         .map(|(entry, search, fact)| {

@@ -176,7 +176,7 @@ pub fn check(read: &Parsed<Catalog>, today: Day) -> Vec<Diagnostic> {
     for check in CHECKS {
         let found = check.rule.map(|rule| rule(&look)).unwrap_or_default();
         let found = found.into_iter().map(|finding| (finding.entry, finding.stamp(check)));
-        all.extend(found.filter(|(entry, found)| !is_allowed(found, &entry.allow)).map(|(_, found)| found));
+        all.extend(found.filter(|(entry, found)| !is_allowed(found, &entry.details.allow)).map(|(_, found)| found));
     }
     sort(&mut all);
     all

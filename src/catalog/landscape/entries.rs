@@ -16,8 +16,8 @@ use crate::base::text::SafeText;
 use crate::catalog::check::landscape;
 use crate::catalog::read::quoted;
 use crate::catalog::{
-    CategoryId, Criterion, CriterionId, Entry, EntryId, Event, Fact, Facts, Link, Relation, RelationId, Status, Value,
-    Vendor, VendorId,
+    CategoryId, Criterion, CriterionId, Details, Entry, EntryId, Event, Fact, Facts, Link, Relation, RelationId,
+    Status, Value, Vendor, VendorId,
 };
 
 /// The kind of relation from a part to its whole.
@@ -277,13 +277,8 @@ impl Maker<'_> {
             ended: ended.filter(|_| archived),
             licence: self.text(rows, self.special.licence),
             summary: self.summary(rows),
-            links,
-            events,
-            facts,
-            not_found: Vec::new(),
-            answers: Vec::new(),
-            allow: Vec::new(),
             place: self.all.findings.place(item.mark),
+            details: Details { links, events, facts, ..Details::default() }.into(),
         })
     }
 

@@ -26,11 +26,11 @@ fn fact<'a>(landscape: &'a Landscape, id: &str, criterion: &str) -> &'a Fact {
 
 /// The answers of an entry, as `criterion=value`.
 fn facts(landscape: &Landscape, id: &str) -> Vec<String> {
-    entry(landscape, id).facts.iter().map(|(criterion, fact)| format!("{criterion}={}", fact.value)).collect()
+    entry(landscape, id).details.facts.iter().map(|(criterion, fact)| format!("{criterion}={}", fact.value)).collect()
 }
 
 fn links(landscape: &Landscape, id: &str) -> Vec<String> {
-    entry(landscape, id).links.iter().map(|link| format!("{}={}", link.label, link.url)).collect()
+    entry(landscape, id).details.links.iter().map(|link| format!("{}={}", link.label, link.url)).collect()
 }
 
 /// The codes of everything that is odd.
@@ -157,7 +157,7 @@ fn fields_of_the_format_have_their_types() {
     let gone = entry(&landscape, "y");
     assert_eq!((gone.status, gone.ended), (Status::Retired, "2021-05-06".parse().ok()));
     assert_eq!(gone.summary.as_str(), "For tests.");
-    assert_eq!(gone.events[0].what.as_str(), "Archived");
+    assert_eq!(gone.details.events[0].what.as_str(), "Archived");
     assert_eq!(fact(&landscape, "x", "accepted").place.line, 6);
     assert!(fact(&landscape, "x", "accepted").cite.is_none());
 }
@@ -237,7 +237,7 @@ fn a_part_of_a_project_leads_to_it() {
 fn audits_are_events_with_their_sources() {
     let landscape =
         items(&["{name: X, extra: {audits: [{date: 2022-02-03, type: fuzzing, vendor: Acme, url: https://a.org}]}}"]);
-    let event = &entry(&landscape, "x").events[0];
+    let event = &entry(&landscape, "x").details.events[0];
     assert_eq!(
         (event.date.to_string().as_str(), event.what.as_str()),
         ("2022-02-03", "Security audit: fuzzing, by Acme")

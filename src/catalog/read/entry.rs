@@ -9,8 +9,8 @@ use crate::catalog::read::reader::{Fields, Reader};
 use crate::catalog::read::{Known, fact};
 use crate::catalog::tree::Node;
 use crate::catalog::{
-    Allow, Answer, CategoryId, CriterionId, Entry, EntryId, Event, FormerName, Link, NotFound, Relation, RelationId,
-    Status, VendorId,
+    Allow, Answer, CategoryId, CriterionId, Details, Entry, EntryId, Event, FormerName, Link, NotFound, Relation,
+    RelationId, Status, VendorId,
 };
 
 /// The entry of a file, which is named by the entry's id.
@@ -22,7 +22,7 @@ pub(super) fn read_file<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Kno
     if stem != Some(entry.id.as_str()) {
         let message = format!("the entry {} stands in a file of another name", entry.id);
         reader.say(node.mark, &reading::FILE_NAME, &message, format!("name the file {}.yaml", entry.id));
-        reader.forget_allowed(since, &entry.allow);
+        reader.forget_allowed(since, &entry.details.allow);
     }
     Some(entry)
 }
@@ -34,7 +34,7 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
     let entry = reader.map(node, &form::ENTRY, |fields| {
         let id: Option<EntryId> = fields.value("id", |reader, node| reader.id(node));
         let name = fields.value("name", |reader, node| reader.line(node));
-        let mut entry = Entry {
+        Some(Entry {
             short_names: fields.list("short_names", |reader, node| reader.line(node)),
             former_names: fields.list("former_names", former_name),
             vendor: fields.value("vendor", |reader, node| vendor(reader, node, known)),
@@ -45,23 +45,29 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
             ended: fields.value("ended", |reader, node| reader.date(node)),
             licence: fields.value("licence", |reader, node| reader.line(node)),
             summary: fields.value("summary", |reader, node| reader.block(node)).unwrap_or_default(),
-            links: fields.value("links", links).unwrap_or_default(),
             relations: fields.list("relations", |reader, node| relation(reader, node, known)),
-            events: fields.list("events", event),
-            facts: fields.value("facts", |reader, node| Some(fact::read(reader, node, known))).unwrap_or_default(),
-            not_found: fields.list("not_found", |reader, node| not_found(reader, node, known)),
-            answers: fields.list("answers", answer),
-            allow: fields.list("allow", allow),
+            details: details(fields, known).into(),
             place,
             // Last, so that everything above is read and reported in any case.
             id: id?,
             name: name?,
-        };
-        entry.events.sort_by_key(|event| event.date);
-        Some(entry)
+        })
     })?;
-    reader.forget_allowed(since, &entry.allow);
+    reader.forget_allowed(since, &entry.details.allow);
     Some(entry)
+}
+
+fn details(fields: &mut Fields<'_, '_>, known: &Known) -> Details {
+    let mut details = Details {
+        links: fields.value("links", links).unwrap_or_default(),
+        events: fields.list("events", event),
+        facts: fields.value("facts", |reader, node| Some(fact::read(reader, node, known))).unwrap_or_default(),
+        not_found: fields.list("not_found", |reader, node| not_found(reader, node, known)),
+        answers: fields.list("answers", answer),
+        allow: fields.list("allow", allow),
+    };
+    details.events.sort_by_key(|event| event.date);
+    details
 }
 
 fn former_name<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<FormerName> {

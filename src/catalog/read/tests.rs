@@ -57,7 +57,7 @@ fn an_unsound_fact_is_dropped_and_its_neighbours_stay() {
         "facts:\n  safe: {value: yes, as_of: 2026}\n  model: {value: '1', source: 'https://example.org', as_of: 2026}\n",
     )]);
     assert_eq!(codes(&read), ["no-source"]);
-    let kept: Vec<&str> = entry(&read, "hammer").facts.keys().map(CriterionId::as_str).collect();
+    let kept: Vec<&str> = entry(&read, "hammer").details.facts.keys().map(CriterionId::as_str).collect();
     assert_eq!(kept, ["model"]);
 }
 
@@ -65,7 +65,7 @@ fn an_unsound_fact_is_dropped_and_its_neighbours_stay() {
 fn a_value_that_is_partly_wrong_keeps_its_sound_words() {
     let read = read(&[&hammer("facts:\n  uses: {value: [nails, nuts], source: 'https://example.org', as_of: 2026}\n")]);
     assert_eq!(codes(&read), ["bad-value"]);
-    assert_eq!(entry(&read, "hammer").facts.values().next().unwrap().value.to_string(), "nails");
+    assert_eq!(entry(&read, "hammer").details.facts.values().next().unwrap().value.to_string(), "nails");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_shelf_life_is_counted_in_months() {
 #[test]
 fn events_stand_oldest_first() {
     let read = read(&[&hammer("events: [{date: 2020, what: b}, {date: 2019-05, what: a}]\n")]);
-    let events: Vec<&str> = entry(&read, "hammer").events.iter().map(|event| event.what.as_str()).collect();
+    let events: Vec<&str> = entry(&read, "hammer").details.events.iter().map(|event| event.what.as_str()).collect();
     assert_eq!(events, ["a", "b"]);
 }
 

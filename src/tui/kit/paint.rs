@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::base::width::plain_start;
 use crate::tui::layout;
 use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
@@ -20,8 +21,21 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: Line, theme: &Theme
         let room = usize::from(area.right().saturating_sub(x));
         // Nothing of what was drawn there before shines through.
         let style = Style::reset().patch(theme.style(span.role));
-        x = buffer.set_stringn(x, y, &span.text, room, style).0;
+        x = put(buffer, (x, y), &span.text, room, style);
     }
+}
+
+/// Writes text into at most `room` cells and says where it ends.
+fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, room: usize, style: Style) -> u16 {
+    let (plain, rest) = plain_start(text);
+    for character in plain.chars().take(room) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_char(character).set_style(style);
+        }
+        x += 1;
+    }
+    let room = room.saturating_sub(plain.len());
+    if rest.is_empty() || room == 0 { x } else { buffer.set_stringn(x, y, rest, room, style).0 }
 }
 
 /// How a row under a cursor looks.

@@ -43,7 +43,7 @@ impl Inspect {
         let mut out = vec![(Role::Dim, criterion.about.to_string())];
         match entry.fact(&self.criterion) {
             None => {
-                let looked = entry.not_found.iter().find(|missing| missing.criterion == self.criterion);
+                let looked = entry.details.not_found.iter().find(|missing| missing.criterion == self.criterion);
                 let words =
                     looked.map(|missing| format!("unknown: looked for in {}, nothing published", missing.as_of));
                 out.push((Role::Text, words.unwrap_or_else(|| "unknown".to_owned())));

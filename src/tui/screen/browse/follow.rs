@@ -106,7 +106,7 @@ impl Browse {
                 let source = entry.fact(criterion).and_then(Fact::source);
                 source.map(|source| (entry.name.clone(), source.clone())).into_iter().collect()
             }
-            _ => entry.links.iter().map(|link| (link.label.clone(), link.url.clone())).collect(),
+            _ => entry.details.links.iter().map(|link| (link.label.clone(), link.url.clone())).collect(),
         };
         open(entry.name.clone(), links)
     }
@@ -133,7 +133,7 @@ pub fn open(title: SafeText, links: Vec<(SafeText, SafeText)>) -> Next {
 
 /// Name and home page of an entry.
 fn address(entry: &Entry) -> String {
-    match entry.links.first() {
+    match entry.details.links.first() {
         Some(link) => format!("{} {}", entry.name, link.url),
         None => entry.name.to_string(),
     }

@@ -71,7 +71,7 @@ impl Shortlist {
             Command::Copy => Next::Do(Effect::Copy(entry.name.to_string())),
             Command::OpenLink => open(
                 entry.name.clone(),
-                entry.links.iter().map(|link| (link.label.clone(), link.url.clone())).collect(),
+                entry.details.links.iter().map(|link| (link.label.clone(), link.url.clone())).collect(),
             ),
             Command::MoveEarlier => self.reorder(context.world, -1),
             Command::MoveLater => self.reorder(context.world, 1),
