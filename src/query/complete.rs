@@ -136,11 +136,8 @@ fn fields(typed: &str, context: &Context<'_>) -> Vec<Candidate> {
     let built_in = FIELDS.iter().map(|field| of(field.name, field.about, all));
     let known = entries.map(answers);
     let begins = |name: &str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
-    let labels: BTreeMap<&CriterionId, String> = field::labels(catalog)
-        .into_iter()
-        .filter(|(label, _)| begins(label))
-        .map(|(label, of)| (&of.id, label))
-        .collect();
+    let labels: BTreeMap<&CriterionId, String> =
+        field::labels(&typed.to_lowercase(), catalog).into_iter().map(|(label, of)| (&of.id, label)).collect();
     let criteria = catalog.criteria.iter().map(|criterion| {
         let count = known.as_ref().map(|known| known.get(criterion.id.as_str()).copied().unwrap_or(0));
         let id = criterion.id.as_str();

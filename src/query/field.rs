@@ -144,9 +144,9 @@ fn criterion<'c>(field: &str, catalog: &'c Catalog) -> Option<&'c Criterion> {
 
 /// The criterion of that id, with dashes for underscores if one likes.
 fn of_id<'c>(field: &str, catalog: &'c Catalog) -> Option<&'c Criterion> {
-    let dashed = |text: &str| text.replace('-', "_");
-    let is_named = |id: &CriterionId| id.as_str() == field || dashed(id.as_str()) == dashed(field);
-    catalog.criteria.iter().find(|criterion| is_named(&criterion.id))
+    let dashed = |byte: u8| if byte == b'-' { b'_' } else { byte };
+    let is_named = |id: &str| id.bytes().map(dashed).eq(field.bytes().map(dashed));
+    catalog.criteria.iter().find(|criterion| is_named(criterion.id.as_str()))
 }
 
 /// Whether a field is one that every catalog has, or a relation.
@@ -160,9 +160,9 @@ pub(super) fn own_name<'c>(field: &'c str, catalog: &'c Catalog) -> &'c str {
     if is_no_criterion(field, catalog) { field } else { criterion() }
 }
 
-/// The labels of criteria as fields, where they mean nothing else.
-pub(super) fn labels(catalog: &Catalog) -> Vec<(String, &Criterion)> {
-    let mut all = label::all(catalog);
+/// The labels of criteria as fields, as far as they begin so, where they mean nothing else.
+pub(super) fn labels<'c>(begins: &str, catalog: &'c Catalog) -> Vec<(String, &'c Criterion)> {
+    let mut all = label::all(begins, catalog);
     all.retain(|(field, _)| !is_no_criterion(field, catalog) && of_id(field, catalog).is_none());
     all
 }
@@ -192,7 +192,7 @@ pub fn names(catalog: &Catalog) -> Vec<String> {
     let built_in = std::iter::once(NAME).chain(FIELDS.iter().map(|field| field.name)).map(str::to_owned);
     let criteria = catalog.criteria.iter().map(|criterion| criterion.id.to_string());
     let relations = catalog.relation_kinds.iter().flat_map(|kind| [kind.id.to_string(), relation::inverse_field(kind)]);
-    let labels = labels(catalog).into_iter().map(|(field, _)| field);
+    let labels = labels("", catalog).into_iter().map(|(field, _)| field);
     built_in.chain(criteria).chain(relations).chain(labels).collect()
 }
 

@@ -12,11 +12,18 @@ pub(super) fn field(criterion: &Criterion) -> Option<String> {
     (!field.is_empty() && criterion.label.chars().all(is_typed)).then_some(field)
 }
 
-/// The labels that only one criterion has, as fields.
-pub(super) fn all(catalog: &Catalog) -> Vec<(String, &Criterion)> {
+/// The labels that only one criterion has, as fields, as far as they begin so.
+pub(super) fn all<'c>(begins: &str, catalog: &'c Catalog) -> Vec<(String, &'c Criterion)> {
     let mut labelled: BTreeMap<String, Vec<&Criterion>> = BTreeMap::new();
-    for criterion in &catalog.criteria {
-        field(criterion).into_iter().for_each(|field| labelled.entry(field).or_default().push(criterion));
+    // Most labels are told apart by their first letter, before anything is made of them.
+    let first = begins.chars().next();
+    let may_begin = |label: &str| {
+        let of_label = label.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+        first.is_none() || of_label == first
+    };
+    for criterion in catalog.criteria.iter().filter(|criterion| may_begin(&criterion.label)) {
+        let field = field(criterion).filter(|field| field.starts_with(begins));
+        field.into_iter().for_each(|field| labelled.entry(field).or_default().push(criterion));
     }
     let only = labelled.into_iter().filter_map(|(field, criteria)| match criteria.as_slice() {
         [only] => Some((field, *only)),

@@ -30,6 +30,8 @@ pub(super) fn fitting(typed: &str, op: Op, found: &BTreeSet<usize>, context: &Co
     let word = Word::new(typed, Shape::Exact, Scope::Names);
     let mut named: Vec<Named> = found.iter().filter_map(|place| best(&word, *place, context.index)).collect();
     named.sort_unstable_by_key(|named| (Reverse((named.fit, named.kind)), named.place));
+    // Whoever bears a name that holds the word is among those that were just found by it.
+    let bearers: Vec<usize> = named.iter().map(|named| named.place).collect();
     let mut seen = BTreeSet::new();
     let entries = named.iter().filter_map(|named| Some((named, context.catalog.entries.get(named.place)?)));
     let first = entries.filter(|(_, entry)| seen.insert(&entry.name)).take(MOST);
@@ -37,7 +39,11 @@ pub(super) fn fitting(typed: &str, op: Op, found: &BTreeSet<usize>, context: &Co
         .map(|(named, entry)| {
             let text = format!("{NAME}{}{}", op.sign(), quoted(&entry.name));
             let about = about(&word, named.kind, entry, context);
-            (rank(named.fit), Candidate { text, about, count: Some(count(entry, found, context.index)) })
+            let count = match named.kind {
+                NameKind::Name => count(entry, bearers.iter(), context.index),
+                _ => count(entry, found.iter(), context.index),
+            };
+            (rank(named.fit), Candidate { text, about, count: Some(count) })
         })
         .collect()
 }
@@ -61,14 +67,14 @@ fn rank(fit: Fit) -> u8 {
     }
 }
 
-/// How many entries are, or were, called as this one.
-fn count(entry: &Entry, found: &BTreeSet<usize>, index: &Index) -> usize {
+/// How many of some entries are, or were, called as this one.
+fn count<'p>(entry: &Entry, places: impl Iterator<Item = &'p usize>, index: &Index) -> usize {
     let whole = Word::new(&entry.name, Shape::Whole, Scope::Called);
     let is_called = |place: &&usize| {
         whole.mask & !index.mask(**place) == 0
             && index.names_of(**place, whole.scope).any(|name| whole.fit(name.text(whole.form)).is_some())
     };
-    found.iter().filter(is_called).count()
+    places.filter(is_called).count()
 }
 
 /// The other name by which it was found, else who makes it.
