@@ -11,8 +11,8 @@ use crossterm::terminal::{
 };
 use crossterm::{clipboard, cursor, execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
+use super::backend::Sparing;
 use crate::base::text::SafeText;
 use crate::cli::bars::Paper;
 use crate::config::Config;
@@ -87,10 +87,10 @@ pub struct Screen {
     terminal: Drawn,
 }
 
-type Drawn = Terminal<CrosstermBackend<BufWriter<Box<dyn Write + Send>>>>;
+type Drawn = Terminal<Sparing<BufWriter<Box<dyn Write + Send>>>>;
 
 fn terminal() -> io::Result<Drawn> {
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, out())))
+    Terminal::new(Sparing::new(BufWriter::with_capacity(1 << 16, out())))
 }
 
 impl Screen {
