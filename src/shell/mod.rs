@@ -1,6 +1,7 @@
 //! The world: terminal, files, paths, signals, the embedded catalog. Nothing here thinks.
 
 pub mod author;
+mod backend;
 pub mod builtin;
 pub mod cache;
 pub mod catalog_files;

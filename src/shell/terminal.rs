@@ -11,8 +11,8 @@ use crossterm::terminal::{
 };
 use crossterm::{clipboard, cursor, execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
+use super::backend::Sparing;
 use crate::base::text::SafeText;
 use crate::cli::bars::Paper;
 use crate::config::Config;
@@ -94,10 +94,10 @@ pub struct Screen {
 const WITH_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 const WITHOUT_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 
-type Drawn = Terminal<CrosstermBackend<BufWriter<Box<dyn Write + Send>>>>;
+type Drawn = Terminal<Sparing<BufWriter<Box<dyn Write + Send>>>>;
 
 fn terminal() -> io::Result<Drawn> {
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, out())))
+    Terminal::new(Sparing::new(BufWriter::with_capacity(1 << 16, out())))
 }
 
 impl Screen {
