@@ -43,22 +43,22 @@ pub struct Entry {
     pub details: Lazy<Details>,
 }
 
-/// What neither the tree nor a search for words needs of an entry.
+/// What neither the tree nor a search for words needs of an entry. Its lists do not grow, and are kept in less room.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Details {
     /// Where to read on.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// What happened, oldest first.
-    pub events: Vec<Event>,
+    pub events: Box<[Event]>,
     /// The answers to the criteria.
     pub facts: Facts,
     /// What was looked for and is not published.
-    pub not_found: Vec<NotFound>,
+    pub not_found: Box<[NotFound]>,
     /// Questions that reviewers ask.
-    pub answers: Vec<Answer>,
+    pub answers: Box<[Answer]>,
     /// Warnings explained in place.
-    pub allow: Vec<Allow>,
+    pub allow: Box<[Allow]>,
 }
 
 impl Entry {

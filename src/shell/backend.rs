@@ -24,15 +24,19 @@ const ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union
 /// Draws on a terminal as crossterm does, with what is known of its screen.
 pub struct Sparing<W: Write> {
     terminal: CrosstermBackend<W>,
-    shown: Buffer,
+    /// What it shows, as far as that is known; nothing before the second frame, because the first one has nothing
+    /// to spare and is waited for.
+    shown: Option<Buffer>,
+    fresh: bool,
 }
+
+/// A cell of which it is not known what it shows.
+const UNKNOWN: Cell = Cell::new("");
 
 impl<W: Write> Sparing<W> {
     /// On a terminal that shows nothing.
     pub fn new(writer: W) -> Self {
-        let mut sparing = Self { terminal: CrosstermBackend::new(writer), shown: Buffer::default() };
-        sparing.forget();
-        sparing
+        Self { terminal: CrosstermBackend::new(writer), shown: None, fresh: true }
     }
 
     /// The changed cells, with those in small gaps between them, as they are to be written.
@@ -53,7 +57,7 @@ impl<W: Write> Sparing<W> {
     fn remember(&mut self, (x, y): (u16, u16), cell: &Cell) {
         let covers = width(cell.symbol()) > 1;
         for (x, part) in [(x, Some(cell)), (x + 1, covers.then_some(&Cell::EMPTY))] {
-            if let Some((shown, part)) = self.shown.cell_mut((x, y)).zip(part) {
+            if let Some((shown, part)) = self.shown().cell_mut((x, y)).zip(part) {
                 shown.clone_from(part);
             }
         }
@@ -66,15 +70,22 @@ impl<W: Write> Sparing<W> {
         if *y != to.1 || to.0 <= from || to.0 - from > GAP || width(last.symbol()) != 1 {
             return None;
         }
-        let between = (from..to.0).map(|x| self.shown.cell((x, *y)).map(|cell| seen_after(cell, last)));
+        let between = (from..to.0).map(|x| self.shown.as_ref()?.cell((x, *y)).map(|cell| seen_after(cell, last)));
         let between: Vec<Cell> = between.collect::<Option<_>>()?;
         between.iter().all(|cell| width(cell.symbol()) == 1 && looks_like(cell, last)).then_some((from, between))
     }
 
     /// The terminal shows nothing.
     fn forget(&mut self) {
-        let Size { width, height } = self.terminal.size().unwrap_or_default();
-        self.shown = Buffer::empty(Rect { x: 0, y: 0, width, height });
+        self.shown = None;
+        self.fresh = true;
+    }
+
+    fn shown(&mut self) -> &mut Buffer {
+        self.shown.get_or_insert_with(|| {
+            let Size { width, height } = self.terminal.size().unwrap_or_default();
+            Buffer::filled(Rect { x: 0, y: 0, width, height }, UNKNOWN)
+        })
     }
 }
 
@@ -111,6 +122,9 @@ impl<W: Write> Backend for Sparing<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        if std::mem::take(&mut self.fresh) {
+            return self.terminal.draw(content);
+        }
         let update = self.update(content);
         self.terminal.draw(update.iter().map(|(x, y, cell)| (*x, *y, cell)))
     }
@@ -211,7 +225,7 @@ mod tests {
             let screen = || vt100::Parser::new(AREA.height.try_into().unwrap(), AREA.width.try_into().unwrap(), 0);
             let (mut plain, mut spared) = (screen(), screen());
             let (mut terminal, mut sparing) = (CrosstermBackend::new(&mut plain), Sparing::new(&mut spared));
-            sparing.shown = Buffer::empty(AREA);
+            (sparing.shown, sparing.fresh) = (Some(Buffer::empty(AREA)), false);
             let mut before = Buffer::empty(AREA);
             for frame in frames {
                 let changed = before.diff(&frame);

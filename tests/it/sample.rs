@@ -102,7 +102,9 @@ impl Draft {
     }
 
     pub fn link(mut self, label: &str, url: &str) -> Self {
-        self.entry.details.edit(|details| details.links.push(Link { label: line(label), url: line(url) }));
+        self.entry
+            .details
+            .edit(|details| details.links = more(&details.links, Link { label: line(label), url: line(url) }));
         self
     }
 
@@ -116,9 +118,9 @@ impl Draft {
 
     pub fn event(mut self, on: &str, what: &str) -> Self {
         let source = Some(line("https://example.org/events"));
-        self.entry
-            .details
-            .edit(|details| details.events.push(Event { date: date(on), what: line(what), source, place: place() }));
+        self.entry.details.edit(|details| {
+            details.events = more(&details.events, Event { date: date(on), what: line(what), source, place: place() })
+        });
         self
     }
 
@@ -152,7 +154,10 @@ impl Draft {
 
     pub fn not_found(mut self, criterion: &str, as_of: &str) -> Self {
         self.entry.details.edit(|details| {
-            details.not_found.push(NotFound { criterion: criterion.parse().expect(criterion), as_of: date(as_of) })
+            details.not_found = more(
+                &details.not_found,
+                NotFound { criterion: criterion.parse().expect(criterion), as_of: date(as_of) },
+            );
         });
         self
     }
@@ -160,7 +165,10 @@ impl Draft {
     pub fn answer(mut self, question: &str, answer: &str) -> Self {
         let sources = vec![line("https://example.org/answers")];
         self.entry.details.edit(|details| {
-            details.answers.push(Answer { question: line(question), answer: line(answer), sources, place: place() })
+            details.answers = more(
+                &details.answers,
+                Answer { question: line(question), answer: line(answer), sources, place: place() },
+            );
         });
         self
     }
@@ -398,4 +406,9 @@ pub fn world_of(catalog: Catalog) -> World {
         config: Config::default(),
         session: Session::default(),
     }
+}
+
+/// A list with one more.
+fn more<T: Clone>(list: &[T], one: T) -> Box<[T]> {
+    list.iter().cloned().chain([one]).collect()
 }

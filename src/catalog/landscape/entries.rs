@@ -260,7 +260,6 @@ impl Maker<'_> {
         let (mut links, facts) = self.answers(rows);
         let told: HashSet<&SafeText> = events.iter().filter_map(|event| event.source.as_ref()).collect();
         links.retain(|link| !told.contains(&link.url));
-        links.shrink_to_fit();
         let archived = self.text(rows, self.special.project).is_some_and(|word| word.eq_ignore_ascii_case("archived"));
         let ended = self.text(rows, self.special.archived).and_then(|text| value::date(&text));
         Some(Entry {
@@ -278,7 +277,7 @@ impl Maker<'_> {
             licence: self.text(rows, self.special.licence),
             summary: self.summary(rows),
             place: self.all.findings.place(item.mark),
-            details: Details { links, events, facts, ..Details::default() }.into(),
+            details: Details { links: links.into(), events: events.into(), facts, ..Details::default() }.into(),
         })
     }
 

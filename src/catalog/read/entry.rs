@@ -59,12 +59,12 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
 
 fn details(fields: &mut Fields<'_, '_>, known: &Known) -> Details {
     let mut details = Details {
-        links: fields.value("links", links).unwrap_or_default(),
-        events: fields.list("events", event),
+        links: fields.value("links", links).unwrap_or_default().into(),
+        events: fields.list("events", event).into(),
         facts: fields.value("facts", |reader, node| Some(fact::read(reader, node, known))).unwrap_or_default(),
-        not_found: fields.list("not_found", |reader, node| not_found(reader, node, known)),
-        answers: fields.list("answers", answer),
-        allow: fields.list("allow", allow),
+        not_found: fields.list("not_found", |reader, node| not_found(reader, node, known)).into(),
+        answers: fields.list("answers", answer).into(),
+        allow: fields.list("allow", allow).into(),
     };
     details.events.sort_by_key(|event| event.date);
     details
