@@ -68,7 +68,8 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
         }
         Token::Word(word) => {
             let typed = before.get(word.span.clone())?.trim_start_matches('!');
-            let start = cursor - typed.len();
+            let is_plain = !typed.is_empty() && !typed.starts_with(['\'', '^']);
+            let start = is_plain.then(|| cursor - typed.len())?;
             (start, plain(word, typed, found(start), context))
         }
         _ => return None,
@@ -80,13 +81,10 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
     (!candidates.is_empty() && !whole).then_some(Completion { span: start..cursor, candidates })
 }
 
-/// The fields and names that a plain word may become; what has signs before it, or is in quotes, is no field.
+/// The fields and names that a plain word may become; what is in quotes is no field.
 fn plain(word: &Chunk, typed: &str, found: Option<BTreeSet<usize>>, context: &Context<'_>) -> Vec<(u8, Candidate)> {
-    let mut ranked = match typed {
-        "" => return Vec::new(),
-        quoted if quoted.starts_with('"') => Vec::new(),
-        typed => fitting(typed, fields(typed, context)),
-    };
+    let is_quoted = typed.starts_with('"');
+    let mut ranked = if is_quoted { Vec::new() } else { fitting(typed, fields(typed, context)) };
     ranked.extend(named(word, Op::Equal, found, context));
     ranked
 }
@@ -134,33 +132,23 @@ fn fields(typed: &str, context: &Context<'_>) -> Vec<Candidate> {
     let all = entries.map(<[Entry]>::len);
     let name = of(field::NAME, "a word in its name or a former name", all);
     let built_in = FIELDS.iter().map(|field| of(field.name, field.about, all));
-    let known = entries.map(answers);
+    let told = entries.map(|_| context.index.told(catalog));
     let begins = |name: &str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
     let labels: BTreeMap<&CriterionId, String> =
         field::labels(&typed.to_lowercase(), catalog).into_iter().map(|(label, of)| (&of.id, label)).collect();
     let criteria = catalog.criteria.iter().map(|criterion| {
-        let count = known.as_ref().map(|known| known.get(criterion.id.as_str()).copied().unwrap_or(0));
+        let count = told.map(|told| told.of_criterion(&criterion.id));
         let id = criterion.id.as_str();
         let label = labels.get(&criterion.id).filter(|_| !begins(id));
         of(label.map_or(id, String::as_str), &criterion.label, count)
     });
     let relations = catalog.relation_kinds.iter().flat_map(|kind| {
-        let having = |entry: &&Entry| entry.relations.iter().any(|relation| relation.kind == kind.id);
-        let count = entries.map(|entries| entries.iter().filter(having).count());
+        let count = told.map(|told| told.of_relation(&kind.id));
         [of(kind.id.as_str(), &kind.label, count), of(&relation::inverse_field(kind), &kind.inverse, count)]
     });
     let mut seen = BTreeSet::new();
     let first = |field: &Candidate| lex::is_field(&field.text) && seen.insert(field.text.clone());
     std::iter::once(name).chain(built_in).chain(criteria).chain(relations).filter(first).collect()
-}
-
-/// How many entries answer each criterion.
-fn answers(entries: &[Entry]) -> BTreeMap<&str, usize> {
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for criterion in entries.iter().flat_map(|entry| entry.details.facts.keys()) {
-        *known.entry(criterion.as_str()).or_default() += 1;
-    }
-    known
 }
 
 /// The values of a field, with how many entries have each among those that were found by the rest of the query.

@@ -1,8 +1,10 @@
 //! The catalog's text, made ready for searching once.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::fold::{Form, mask};
+use super::told::Told;
 use super::word::{Scope, Word};
 use crate::catalog::{Catalog, CategoryId, Entry, VendorId};
 
@@ -27,6 +29,8 @@ pub struct Index {
     categories: Vec<u32>,
     /// For each entry where its categories begin, and one more.
     category_starts: Vec<u32>,
+    /// What the entries tell, once somebody asks.
+    told: OnceLock<Told>,
 }
 
 /// Which of an entry's names it is, the least telling first.
@@ -102,6 +106,7 @@ impl Index {
             vendors: Vec::with_capacity(entries.len()),
             categories: Vec::with_capacity(sum(|entry| entry.categories.len())),
             category_starts: Vec::with_capacity(entries.len() + 1),
+            told: OnceLock::new(),
         }
     }
 
@@ -145,6 +150,11 @@ impl Index {
 
     fn piece(&self, piece: Piece) -> &str {
         self.text.get(piece.start as usize..piece.end as usize).unwrap_or_default()
+    }
+
+    /// How much the entries of the catalog, which it was made of, tell.
+    pub(super) fn told(&self, catalog: &Catalog) -> &Told {
+        self.told.get_or_init(|| Told::by(&catalog.entries))
     }
 
     /// The letters that the names of an entry have.

@@ -28,6 +28,7 @@ mod relation;
 mod rest;
 mod search;
 mod texts;
+mod told;
 mod truth;
 mod want;
 mod word;
