@@ -50,13 +50,22 @@ pub fn status(entry: &Entry, ascii: bool) -> Line {
     Line::new(role, format!("{} {}", sign.text(ascii), entry.status.word()))
 }
 
+/// Enough of a catalog's title to know it by.
+const TITLE: usize = 14;
+
+/// Cells that an entry's name leaves to the title of its catalog, with the gap before it; none where no entry of
+/// another catalog has the same name.
+#[must_use]
+pub fn left_to_origin(entry: &Entry, catalog: &Catalog, cells: usize) -> usize {
+    catalog.origin(entry).map_or(0, |origin| width(origin).min(TITLE).min(cells / 3) + 1)
+}
+
 /// A line with an entry's name at its end. Where an entry of another catalog has the same name, the title of its own
-/// follows, and both together take at most so many cells.
+/// follows, whole where the name leaves room, and both together take at most so many cells.
 #[must_use]
 pub fn with_origin(name: Line, entry: &Entry, catalog: &Catalog, cells: usize) -> Line {
-    /// Enough of a title to know it by.
-    const TITLE: usize = 14;
     let Some(origin) = catalog.origin(entry) else { return name };
-    let origin = cut(origin, TITLE.min(cells / 3));
-    name.cut(cells.saturating_sub(width(&origin) + 1)).with(Role::Dim, format!(" {origin}"))
+    let name = name.cut(cells.saturating_sub(left_to_origin(entry, catalog, cells)));
+    let room = cells.saturating_sub(name.width() + 1);
+    name.with(Role::Dim, format!(" {}", cut(origin, room)))
 }

@@ -88,7 +88,7 @@ fn heads(compare: &Compare, scene: Scene<'_>, shared: Columns, area: Rect, buffe
 fn head(entry: &Entry, cells: usize, scene: Scene<'_>) -> Line {
     let (sign, role) = sign::of_status(entry.status);
     let catalog = &scene.world.catalog;
-    let taken = answer::with_origin(Line::default(), entry, catalog, cells).width();
+    let taken = answer::left_to_origin(entry, catalog, cells);
     let fits = |name: &&str| crate::base::width::width(name) + 2 + taken <= cells;
     let short = entry.short_names.iter().map(|name| name.as_str()).find(|name| fits(name));
     let name = Some(entry.name.as_str()).filter(fits).or(short).unwrap_or(&entry.name);
