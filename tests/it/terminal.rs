@@ -201,6 +201,22 @@ fn any_size_is_survived() {
     assert_eq!(session.status(), 0);
 }
 
+#[test]
+fn a_new_size_is_drawn_without_a_key() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[]);
+    session.master.resize(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    session.parser.screen_mut().set_size(40.try_into().unwrap(), 120.try_into().unwrap());
+    let begun = Instant::now();
+    let last_row = |session: &Session| session.parser.screen().rows(0, 120).nth(39).unwrap_or_default();
+    while !last_row(&session).contains("help") {
+        assert!(begun.elapsed() < PATIENCE, "nothing in the last row of\n{}", session.parser.screen().contents());
+        session.pump();
+    }
+    session.press("q");
+    assert_eq!(session.status(), 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_marked_is_printed_into_a_pipe_and_nothing_after_ctrl_c() {
