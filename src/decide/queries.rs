@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, Lines, keyed, remove_key, set_value};
-use crate::base::diagnostic::{Diagnostic, Parsed, Place};
+use crate::base::diagnostic::{Diagnostic, Parsed};
 use crate::base::merge::{Refusal, conflict_lines, conflict_words};
 use crate::base::text::SafeText;
 use crate::catalog::tree::{self, Content, Fault, Flaw, Mark, Tree};
@@ -68,7 +68,7 @@ struct Reader<'f> {
 
 impl Reader<'_> {
     fn say(&mut self, code: &'static str, mark: Mark, message: &str, hint: &str) {
-        self.diagnostics.push(Diagnostic::error(code, &place(self.file, mark), message).hint(hint));
+        self.diagnostics.push(Diagnostic::error(code, &mark.within(self.file), message).hint(hint));
     }
 
     fn query(&mut self, pair: &tree::Pair<'_>) -> Option<SavedQuery> {
@@ -92,17 +92,13 @@ impl Reader<'_> {
     }
 }
 
-fn place(file: &SafeText, mark: Mark) -> Place {
-    Place { file: file.clone(), line: mark.line, column: mark.column, length: mark.length }
-}
-
 /// To YAML a text that begins with `!` is a tag, which in a query is a mere "not".
 fn of_yaml(file: &SafeText, flaw: &Flaw) -> Diagnostic {
     let hint = match &flaw.fault {
         Fault::Tag(_) => "put the whole query in quotes: a text that begins with `!` is no text to YAML".to_owned(),
         fault => fault.hint(),
     };
-    Diagnostic::error("yaml", &place(file, flaw.mark), flaw.fault.to_string()).hint(hint)
+    Diagnostic::error("yaml", &flaw.mark.within(file), flaw.fault.to_string()).hint(hint)
 }
 
 fn pairs<'t, 'a>(tree: &'t Tree<'a>) -> &'t [tree::Pair<'a>] {

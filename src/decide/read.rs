@@ -1,7 +1,7 @@
 //! Reading `decision.yaml`. What is sound is kept; keys that are not known here are none of our business.
 
 use super::{Decision, Shortlisted};
-use crate::base::diagnostic::{Diagnostic, Parsed, Place};
+use crate::base::diagnostic::{Diagnostic, Parsed};
 use crate::base::text::SafeText;
 use crate::catalog::tree::{self, Content, Mark, Node, Pair};
 
@@ -30,8 +30,7 @@ struct Reader<'f> {
 
 impl Reader<'_> {
     fn say(&mut self, code: &'static str, mark: Mark, message: &str, hint: &str) {
-        let place = Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length };
-        self.found.push(Diagnostic::error(code, &place, message).hint(hint));
+        self.found.push(Diagnostic::error(code, &mark.within(self.file), message).hint(hint));
     }
 
     fn decision(&mut self, root: &Node<'_>) -> Decision {

@@ -34,7 +34,7 @@ impl Findings {
     }
 
     pub(super) fn place(&self, mark: Mark) -> Place {
-        Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length }
+        mark.within(&self.file)
     }
 
     /// Says that a rule is broken, and what to do; no hint where it is empty.

@@ -42,7 +42,7 @@ impl Reader {
     }
 
     pub(super) fn place(&self, mark: Mark) -> Place {
-        Place { file: self.file.clone(), line: mark.line, column: mark.column, length: mark.length }
+        mark.within(&self.file)
     }
 
     /// Says that a rule is broken, and what to do; no hint where it is empty.

@@ -14,6 +14,9 @@ use std::borrow::Cow;
 pub use flaw::{Fault, Flaw};
 pub use parse::{parse, parse_parts};
 
+use crate::base::diagnostic::Place;
+use crate::base::text::SafeText;
+
 /// A place in a text. Lines and columns count from one, columns and lengths in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -28,6 +31,12 @@ pub struct Mark {
 impl Mark {
     /// The first character of a text.
     pub const START: Self = Self { line: 1, column: 1, length: 1 };
+
+    /// The same place, in a file that the reader knows by name.
+    #[must_use]
+    pub fn within(self, file: &SafeText) -> Place {
+        Place { file: file.clone(), line: self.line, column: self.column, length: self.length }
+    }
 }
 
 /// A part of the text: what it holds, and where it begins.
