@@ -104,15 +104,19 @@ fn parse(bencher: divan::Bencher<'_, '_>, entries: usize) {
 
 #[divan::bench(args = SIZES, max_time = 3)]
 fn index(bencher: divan::Bencher<'_, '_>, entries: usize) {
-    let catalog = catalog(entries);
-    bencher.bench(|| Index::new(&catalog));
+    let catalog = Arc::new(catalog(entries));
+    bencher.bench(|| {
+        let index = Index::new(&catalog);
+        index.texts();
+        index
+    });
 }
 
 /// The whole of a search, for each letter that is typed and for a few conditions.
 #[divan::bench(args = SIZES, consts = [0, 1, 2, 3, 4, 5, 6], max_time = 2)]
 fn filter<const QUERY: usize>(bencher: divan::Bencher<'_, '_>, entries: usize) {
     const QUERIES: [&str; 7] = ["k", "ku", "kub", "kube mesh", "'gateway !edge", "nodes>5000", "team"];
-    let catalog = catalog(entries);
+    let catalog = Arc::new(catalog(entries));
     let index = Index::new(&catalog);
     let (noted, shortlist) = (Default::default(), Default::default());
     let today = Day::new(2026, 11, 25).expect("a day");

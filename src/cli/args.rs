@@ -1,9 +1,10 @@
 //! What may stand on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
     check, compare, complete, completions, due, export, keys, list, note, notes, queries, query, schema, shortlist,
@@ -22,6 +23,20 @@ use crate::base::date::Date;
                   Exit status: 0 done, 1 nothing found or a check found something, 2 wrong use, 3 input unreadable, 4 could not write."
 )]
 pub struct Args {
+    /// What is not a word of its own.
+    #[command(flatten)]
+    pub options: Options,
+    /// What the explorer is filtered by from the start
+    pub query: Vec<String>,
+    /// What to do instead of opening the explorer.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of the explorer. They can be read without the commands, which take longer to describe than a catalog
+/// takes to open.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Options {
     /// What every command knows.
     #[command(flatten)]
     pub common: Common,
@@ -29,11 +44,26 @@ pub struct Args {
     /// nothing
     #[arg(long)]
     pub pick: bool,
-    /// What the explorer is filtered by from the start
-    pub query: Vec<String>,
-    /// What to do instead of opening the explorer.
-    #[command(subcommand)]
-    pub command: Option<Command>,
+}
+
+impl Options {
+    /// The options, where nothing else stands on the command line.
+    fn alone(line: &[OsString]) -> Option<Self> {
+        let found = Self::augment_args(clap::Command::new("landfall")).try_get_matches_from(line).ok()?;
+        Self::from_arg_matches(&found).ok()
+    }
+}
+
+impl Args {
+    /// What stands on the command line, the program's name first. Whatever is more than options, or wrong, is read in full.
+    #[must_use]
+    pub fn read(line: &[OsString]) -> Self {
+        match line {
+            [] | [_] => Self::default(),
+            _ => Options::alone(line)
+                .map_or_else(|| Self::parse_from(line), |options| Self { options, ..Self::default() }),
+        }
+    }
 }
 
 /// Options of every command.

@@ -132,7 +132,7 @@ fn fields(typed: &str, context: &Context<'_>) -> Vec<Candidate> {
     let all = entries.map(<[Entry]>::len);
     let name = of(field::NAME, "a word in its name or a former name", all);
     let built_in = FIELDS.iter().map(|field| of(field.name, field.about, all));
-    let told = entries.map(|_| context.index.told(catalog));
+    let told = entries.map(|_| context.index.told());
     let begins = |name: &str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
     let labels: BTreeMap<&CriterionId, String> =
         field::labels(&typed.to_lowercase(), catalog).into_iter().map(|(label, of)| (&of.id, label)).collect();

@@ -7,7 +7,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::field::{Having, Test};
 use super::fold::Form;
-use super::index::{Index, Indexed};
+use super::index::{Indexed, Texts};
 use super::parse::Node;
 use super::rank::{self, Elsewhere, Rank};
 use super::truth::Truth;
@@ -65,16 +65,16 @@ impl<'r> Run<'r> {
             let score = matcher.and_then(|matcher| matcher.fuzzy_match(text, &word.text)).unwrap_or_default();
             rank::in_name(fit, name.kind(), text.len()) + rank::letters(score)
         });
-        best.or_else(|| beside.find(word, at, self.context.index).map(rank::elsewhere))
+        best.or_else(|| beside.find(word, at, self.context.index.texts()).map(rank::elsewhere))
     }
 
     /// The name that the word fits best.
     fn best_name(&self, word: &Word, at: Place<'_>) -> Option<(Fit, Indexed<'r>)> {
-        let index = self.context.index;
-        if word.mask & !index.mask(at.number) != 0 {
+        let texts = self.context.index.texts();
+        if word.mask & !texts.mask(at.number) != 0 {
             return None;
         }
-        let names = index.names_of(at.number, word.scope);
+        let names = texts.names_of(at.number, word.scope);
         names
             .filter_map(|name| word.fit(name.text(word.form)).map(|fit| (fit, name)))
             .max_by_key(|(fit, name)| (*fit, name.kind()))
@@ -167,24 +167,24 @@ impl Beside {
             categories: categories.map(|category| is_in(&category.name)).collect(),
             summaries: match word.form {
                 _ if few => Summaries::Each,
-                Form::PLAIN => Summaries::Known(context.index.summaries_with(word)),
+                Form::PLAIN => Summaries::Known(context.index.texts().summaries_with(word)),
                 _ => Summaries::Known(entries.iter().map(|entry| is_in(&entry.summary)).collect()),
             },
         }
     }
 
-    fn find(&self, word: &Word, at: Place<'_>, index: &Index) -> Option<Elsewhere> {
+    fn find(&self, word: &Word, at: Place<'_>, texts: &Texts) -> Option<Elsewhere> {
         let says = |list: &[bool], place: usize| list.get(place).copied().unwrap_or(false);
-        if index.vendor(at.number).is_some_and(|vendor| says(&self.vendors, vendor)) {
+        if texts.vendor(at.number).is_some_and(|vendor| says(&self.vendors, vendor)) {
             return Some(Elsewhere::Vendor);
         }
-        if index.categories(at.number).any(|category| says(&self.categories, category)) {
+        if texts.categories(at.number).any(|category| says(&self.categories, category)) {
             return Some(Elsewhere::Category);
         }
         let in_summary = match &self.summaries {
             Summaries::None => false,
             Summaries::Known(known) => says(known, at.number),
-            Summaries::Each if word.form == Form::PLAIN => word.is_in(index.summary(at.number)),
+            Summaries::Each if word.form == Form::PLAIN => word.is_in(texts.summary(at.number)),
             Summaries::Each => word.is_in(&word.form.apply(&at.entry.summary)),
         };
         in_summary.then_some(Elsewhere::Summary)

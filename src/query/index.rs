@@ -1,16 +1,43 @@
 //! The catalog's text, made ready for searching once.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::fold::{Form, mask};
 use super::told::Told;
 use super::word::{Scope, Word};
 use crate::catalog::{Catalog, CategoryId, Entry, VendorId};
 
-/// Names in all their forms and summaries in one text. It must be made anew when the catalog changes.
-#[derive(Clone, Debug, Default)]
+/// What searches of a catalog have in common. It is made when the first of them asks, or somebody has time for it:
+/// most starts show a tree before anybody searches.
+#[derive(Debug)]
 pub struct Index {
+    catalog: Arc<Catalog>,
+    texts: OnceLock<Texts>,
+    told: OnceLock<Told>,
+}
+
+impl Index {
+    /// The index of a catalog; another catalog has another one.
+    #[must_use]
+    pub fn new(catalog: &Arc<Catalog>) -> Self {
+        Self { catalog: Arc::clone(catalog), texts: OnceLock::new(), told: OnceLock::new() }
+    }
+
+    /// Its text, made ready for searching.
+    pub fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts::of(&self.catalog))
+    }
+
+    /// How much its entries tell.
+    pub(super) fn told(&self) -> &Told {
+        self.told.get_or_init(|| Told::by(&self.catalog.entries))
+    }
+}
+
+/// Names in all their forms and summaries in one text.
+#[derive(Debug, Default)]
+pub struct Texts {
     text: String,
     names: Vec<Name>,
     /// By the number of the name.
@@ -29,8 +56,6 @@ pub struct Index {
     categories: Vec<u32>,
     /// For each entry where its categories begin, and one more.
     category_starts: Vec<u32>,
-    /// What the entries tell, once somebody asks.
-    told: OnceLock<Told>,
 }
 
 /// Which of an entry's names it is, the least telling first.
@@ -71,23 +96,21 @@ fn short(place: usize) -> u32 {
 /// No name holds it, so no word is found over a border.
 const BORDER: char = '\0';
 
-impl Index {
-    /// The catalog made ready.
-    #[must_use]
-    pub fn new(catalog: &Catalog) -> Self {
-        let mut index = Self::with_room(&catalog.entries);
+impl Texts {
+    fn of(catalog: &Catalog) -> Self {
+        let mut texts = Self::with_room(&catalog.entries);
         let vendors: BTreeMap<&VendorId, u32> = catalog.vendors.iter().map(|vendor| &vendor.id).zip(0..).collect();
         let categories: BTreeMap<&CategoryId, u32> =
             catalog.categories.iter().map(|category| &category.id).zip(0..).collect();
         for entry in &catalog.entries {
-            index.add(entry);
-            index.vendors.push(entry.vendor.as_ref().and_then(|id| vendors.get(id).copied()));
-            index.category_starts.push(short(index.categories.len()));
-            index.categories.extend(entry.categories.iter().filter_map(|id| categories.get(id)));
+            texts.add(entry);
+            texts.vendors.push(entry.vendor.as_ref().and_then(|id| vendors.get(id).copied()));
+            texts.category_starts.push(short(texts.categories.len()));
+            texts.categories.extend(entry.categories.iter().filter_map(|id| categories.get(id)));
         }
-        index.starts.push(short(index.names.len()));
-        index.category_starts.push(short(index.categories.len()));
-        index
+        texts.starts.push(short(texts.names.len()));
+        texts.category_starts.push(short(texts.categories.len()));
+        texts
     }
 
     /// Room for about as much as the entries need: texts that grow leave holes of their former sizes behind.
@@ -106,7 +129,6 @@ impl Index {
             vendors: Vec::with_capacity(entries.len()),
             categories: Vec::with_capacity(sum(|entry| entry.categories.len())),
             category_starts: Vec::with_capacity(entries.len() + 1),
-            told: OnceLock::new(),
         }
     }
 
@@ -152,11 +174,6 @@ impl Index {
         self.text.get(piece.start as usize..piece.end as usize).unwrap_or_default()
     }
 
-    /// How much the entries of the catalog, which it was made of, tell.
-    pub(super) fn told(&self, catalog: &Catalog) -> &Told {
-        self.told.get_or_init(|| Told::by(&catalog.entries))
-    }
-
     /// The letters that the names of an entry have.
     pub(super) fn mask(&self, entry: usize) -> u64 {
         self.masks.get(entry).copied().unwrap_or_default()
@@ -169,7 +186,7 @@ impl Index {
         let all = scope != Scope::Called;
         let in_scope = move |name: &Name| all || matches!(name.kind, NameKind::Name | NameKind::Former);
         let named = (start..).zip(names).filter(move |(_, name)| in_scope(name));
-        named.map(|(number, name)| Indexed { index: self, number, name })
+        named.map(|(number, name)| Indexed { texts: self, number, name })
     }
 
     /// The place of an entry's vendor in the catalog.
@@ -209,7 +226,7 @@ impl Index {
 /// A name of an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Indexed<'i> {
-    index: &'i Index,
+    texts: &'i Texts,
     number: usize,
     name: &'i Name,
 }
@@ -220,8 +237,8 @@ impl<'i> Indexed<'i> {
     }
 
     pub(super) fn text(self, form: Form) -> &'i str {
-        let accented = if form.accents { self.index.accented.get(&self.number) } else { None };
-        self.index.piece(match (accented, form.capitals) {
+        let accented = if form.accents { self.texts.accented.get(&self.number) } else { None };
+        self.texts.piece(match (accented, form.capitals) {
             (None, false) => self.name.plain,
             (None, true) => self.name.capitals,
             (Some(accented), false) => accented.accents,

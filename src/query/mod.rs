@@ -68,7 +68,7 @@ pub struct Query {
 pub struct Context<'c> {
     /// The entries.
     pub catalog: &'c Catalog,
-    /// The same made ready for searching.
+    /// What searches of them have in common.
     pub index: &'c Index,
     /// The entries with a note, for `has:note`.
     pub noted: &'c BTreeSet<EntryId>,

@@ -6,12 +6,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::Context;
 use super::complete::Candidate;
 use super::field::NAME;
-use super::index::NameKind;
+use super::index::{NameKind, Texts};
 use super::lex::{Op, quoted};
 use super::word::{Fit, Scope, Shape, Word};
-use super::{Context, Index};
 use crate::catalog::Entry;
 
 /// So many names are worth counting at a key.
@@ -28,7 +28,8 @@ struct Named {
 /// are among those that were `found`; each with its rank among other candidates.
 pub(super) fn fitting(typed: &str, op: Op, found: &BTreeSet<usize>, context: &Context<'_>) -> Vec<(u8, Candidate)> {
     let word = Word::new(typed, Shape::Exact, Scope::Names);
-    let mut named: Vec<Named> = found.iter().filter_map(|place| best(&word, *place, context.index)).collect();
+    let texts = context.index.texts();
+    let mut named: Vec<Named> = found.iter().filter_map(|place| best(&word, *place, texts)).collect();
     named.sort_unstable_by_key(|named| (Reverse((named.fit, named.kind)), named.place));
     // Whoever bears a name that holds the word is among those that were just found by it.
     let bearers: Vec<usize> = named.iter().map(|named| named.place).collect();
@@ -40,8 +41,8 @@ pub(super) fn fitting(typed: &str, op: Op, found: &BTreeSet<usize>, context: &Co
             let text = format!("{NAME}{}{}", op.sign(), quoted(&entry.name));
             let about = about(&word, named.kind, entry, context);
             let count = match named.kind {
-                NameKind::Name => count(entry, bearers.iter(), context.index),
-                _ => count(entry, found.iter(), context.index),
+                NameKind::Name => count(entry, bearers.iter(), texts),
+                _ => count(entry, found.iter(), texts),
             };
             (rank(named.fit), Candidate { text, about, count: Some(count) })
         })
@@ -49,11 +50,11 @@ pub(super) fn fitting(typed: &str, op: Op, found: &BTreeSet<usize>, context: &Co
 }
 
 /// The name of an entry that the word fits best; its id is no name here.
-fn best(word: &Word, place: usize, index: &Index) -> Option<Named> {
-    if word.mask & !index.mask(place) != 0 {
+fn best(word: &Word, place: usize, texts: &Texts) -> Option<Named> {
+    if word.mask & !texts.mask(place) != 0 {
         return None;
     }
-    let names = index.names_of(place, word.scope).filter(|name| name.kind() != NameKind::Id);
+    let names = texts.names_of(place, word.scope).filter(|name| name.kind() != NameKind::Id);
     let fits = names.filter_map(|name| Some((word.fit(name.text(word.form))?, name.kind())));
     fits.max().map(|(fit, kind)| Named { fit, kind, place })
 }
@@ -68,11 +69,11 @@ fn rank(fit: Fit) -> u8 {
 }
 
 /// How many of some entries are, or were, called as this one.
-fn count<'p>(entry: &Entry, places: impl Iterator<Item = &'p usize>, index: &Index) -> usize {
+fn count<'p>(entry: &Entry, places: impl Iterator<Item = &'p usize>, texts: &Texts) -> usize {
     let whole = Word::new(&entry.name, Shape::Whole, Scope::Called);
     let is_called = |place: &&usize| {
-        whole.mask & !index.mask(**place) == 0
-            && index.names_of(**place, whole.scope).any(|name| whole.fit(name.text(whole.form)).is_some())
+        whole.mask & !texts.mask(**place) == 0
+            && texts.names_of(**place, whole.scope).any(|name| whole.fit(name.text(whole.form)).is_some())
     };
     places.filter(is_called).count()
 }

@@ -47,20 +47,26 @@ impl Opening {
 /// # Errors
 /// There is no terminal, or it is gone; the catalog cannot be opened.
 pub fn run(args: &Args) -> Result<Status, Failure> {
-    if !terminal::is_interactive(args.pick, args.common.catalog.iter().any(|path| path == Path::new("-"))) {
+    if !terminal::is_interactive(
+        args.options.pick,
+        args.options.common.catalog.iter().any(|path| path == Path::new("-")),
+    ) {
         return Err(Failure::new(Status::Usage, "the explorer needs a terminal on standard input and output")
             .hint("in scripts: landfall list, show, compare, export; landfall help lists them all"));
     }
-    if args.common.catalog.is_empty() {
-        let opening = Opening::read(&args.common)?;
-        return explore(args, take()?, opening);
+    let options = &args.options;
+    if options.common.catalog.is_empty() {
+        let opening = Opening::read(&options.common)?;
+        let (keeper, input) = prepare()?;
+        return explore(args, take(keeper, input)?, opening);
     }
-    let taken = take()?;
-    match wait(&args.common, taken) {
+    let (keeper, input) = prepare()?;
+    read_beside(&options.common, &input);
+    match wait(&options.common, take(keeper, input)?) {
         Ok(Some((taken, opening))) => explore(args, taken, opening),
         other => {
             terminal::give_back();
-            other.map(|_| if args.pick { Status::Nothing } else { Status::Done })
+            other.map(|_| if options.pick { Status::Nothing } else { Status::Done })
         }
     }
 }
@@ -79,28 +85,33 @@ fn gone(error: io::Error) -> Failure {
     Failure::new(Status::Unwritable, format!("the terminal cannot be used: {error}"))
 }
 
-fn take() -> Result<Taken, Failure> {
+/// Who keeps safe what is typed, and where everything arrives: what must be there before anything can go wrong.
+fn prepare() -> Result<(Keeper, Input), Failure> {
     let keeper = Keeper::default();
     guard_against_panics(&keeper);
+    Ok((keeper, Input::new().map_err(gone)?))
+}
+
+/// Reads a catalog while the terminal is taken and says so.
+fn read_beside(common: &Common, input: &Input) {
+    let common = common.clone();
+    input.beside(move |post| {
+        let read = panic::catch_unwind(|| Opening::read(&common));
+        post.send(Incoming::Read(Box::new(read)));
+    });
+}
+
+fn take(keeper: Keeper, input: Input) -> Result<Taken, Failure> {
     let screen = Screen::take().map_err(gone)?;
-    let input = Input::new().map_err(gone)?;
     signals::watch(&keeper, input.post().bell()).map_err(gone)?;
     Ok(Taken { screen, input, keeper, typed: Vec::new() })
 }
 
-/// Reads a catalog while the screen says so; nothing where the reader does not want to wait.
+/// Waits for a catalog that is being read; nothing where the reader does not want to.
 fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, Failure> {
     let names: Vec<_> = common.catalog.iter().map(|path| disk::shown(path).to_string()).collect();
     let name = SafeText::line(&names.join(" + "));
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
-    let common = common.clone();
-    taken.input.beside(move |post| {
-        match panic::catch_unwind(|| Opening::read(&common)) {
-            Ok(read) => post.send(Incoming::Read(Box::new(read))),
-            // The mistake is told and the terminal given back by then.
-            Err(_) => process::exit(MISTAKE),
-        }
-    });
     taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
     while let Some(arrived) = taken.input.next() {
         let mut read = None;
@@ -113,11 +124,19 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
             }
         }
         match read {
-            Some(read) => return read.map(|opening| Some((taken, opening))),
+            Some(read) => return finished(*read).map(|opening| Some((taken, opening))),
             None => taken.screen.draw_waiting(&name, &theme).map_err(gone)?,
         }
     }
     Ok(None)
+}
+
+/// What was read. A mistake of our own is told by then, but the terminal may have been taken after that.
+fn finished(read: thread::Result<Result<Opening, Failure>>) -> Result<Opening, Failure> {
+    read.unwrap_or_else(|_| {
+        terminal::give_back();
+        process::exit(MISTAKE)
+    })
 }
 
 /// Whether the reader does not want to wait. After other keys a `q` may belong to a word.
@@ -144,13 +163,22 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
         screen.take_mouse().map_err(gone)?;
     }
     screen.draw(&model).map_err(gone)?;
-    if !unkept.is_empty() {
-        thread::spawn(move || unkept.iter().for_each(Unkept::keep));
+    if !args.options.common.catalog.is_empty() {
+        prepare_for_later(&model, unkept);
     }
-    let done = ScreenLoop::new((screen, input, keeper.clone()), performer, &model, args.pick).run(model, typed);
+    let done = ScreenLoop::new((screen, input, keeper.clone()), performer, &model, args.options.pick).run(model, typed);
     keeper.flush();
     terminal::give_back();
     done.map(|()| Status::Done).map_err(gone)
+}
+
+/// What a landscape needs after its first frame, done before anybody asks.
+fn prepare_for_later(model: &Model, unkept: Vec<Unkept>) {
+    let index = Arc::clone(&model.index);
+    thread::spawn(move || {
+        index.texts();
+        unkept.iter().for_each(Unkept::keep);
+    });
 }
 
 /// Text of an earlier run that was not saved, or a word on why it cannot be offered.

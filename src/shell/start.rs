@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use super::cache::{self, Unkept};
 use super::paths::Paths;
@@ -28,9 +28,7 @@ use crate::world::World;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    // Describing every command takes longer than it takes to see that nothing is asked for.
-    let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
-    match run(&args) {
+    match run(&Args::read(&std::env::args_os().collect::<Vec<_>>())) {
         Ok(status) => ExitCode::from(status as u8),
         Err(failure) => {
             say(&format!("landfall: {failure}"));
@@ -46,8 +44,8 @@ fn run(args: &Args) -> Result<Status, Failure> {
             explore::run(args)
         }
         Some(command) => {
-            let Answer { output, doer, unkept } = answer(command, &args.common)?;
-            let delivered = deliver(output, args.common.output.as_deref(), doer.as_ref());
+            let Answer { output, doer, unkept } = answer(command, &args.options.common)?;
+            let delivered = deliver(output, args.options.common.output.as_deref(), doer.as_ref());
             unkept.iter().filter(|unkept| unkept.slot.bytes() > SMALL).for_each(Unkept::keep);
             delivered
         }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use landfall::catalog::Catalog;
 use landfall::query::{Context, Index, Query};
@@ -52,7 +53,7 @@ fn found(catalog: &Catalog, index: &Index, query: &str) -> BTreeSet<usize> {
 
 #[test]
 fn a_name_query_finds_the_set_that_fzf_finds() {
-    let catalog = catalog();
+    let catalog = Arc::new(catalog());
     let index = Index::new(&catalog);
     assert!(table().len() >= 200);
     let mut differences = String::new();

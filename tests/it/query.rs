@@ -1,6 +1,7 @@
 //! The query language over a small catalog.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use landfall::catalog::Catalog;
 use landfall::query::{Context, Flaw, Found, Index, Query};
@@ -13,7 +14,7 @@ fn run(catalog: &Catalog, text: &str) -> Found {
 
 fn ask(catalog: &Catalog, query: &Query) -> Found {
     let world = sample::world();
-    let index = Index::new(catalog);
+    let index = Index::new(&Arc::new(catalog.clone()));
     let shortlist = world.decision.shortlist.iter().map(|candidate| candidate.entry.clone()).collect();
     let context =
         Context { catalog, index: &index, noted: &world.notes.entries(), shortlist: &shortlist, today: world.today };
@@ -378,7 +379,7 @@ mod any_text {
         fn is_parsed_and_run_or_refused_with_places_within_it(
             text in r#"([a-zé"'^$!|(): ,.<>=*\\#-]|kubernetes|gpu:|max_nodes|started|status|name:|on\*:|5000|2015|yes){0,12}"#,
         ) {
-            let catalog = sample::catalog();
+            let catalog = Arc::new(sample::catalog());
             match Query::parse(&text, &catalog) {
                 Ok(query) => {
                     let (index, noted, shortlist) = (Index::new(&catalog), BTreeSet::new(), BTreeSet::new());
