@@ -74,14 +74,13 @@ pub struct Catalog {
     pub glossary: Vec<Term>,
     /// The entries, by name.
     pub entries: Vec<Entry>,
-    /// The places of the entries in the order of their ids: a list takes a tenth of what a map would.
-    #[serde(skip)]
+    /// The places of the entries in the order of their ids: a list takes a tenth of what a map would, and is
+    /// packed with the rest.
     by_id: Vec<u32>,
-    #[serde(skip)]
-    by_vendor: BTreeMap<VendorId, usize>,
-    /// For each entry that edges lead to, the entries they come from.
-    #[serde(skip)]
-    incoming: BTreeMap<EntryId, Vec<usize>>,
+    /// The places of the vendors in the order of their ids.
+    by_vendor: Vec<u32>,
+    /// The two ends of every edge, once for each pair of entries: where it leads to, and where it comes from.
+    edges: Vec<(u32, u32)>,
     /// Of several catalogs that were mixed: the titles of those in which entries are called as one of another is.
     #[serde(skip)]
     namesakes: BTreeMap<EntryId, SafeText>,
@@ -94,28 +93,21 @@ impl Catalog {
     pub fn with_entries(self, mut entries: Vec<Entry>) -> Self {
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries.dedup_by(|later, first| later.id == first.id);
-        Self { entries, ..self }.indexed()
+        let by_id = in_order(&entries, |entry| &entry.id);
+        let by_vendor = in_order(&self.vendors, |vendor| &vendor.id);
+        let mut indexed = Self { entries, by_id, by_vendor, ..self };
+        indexed.edges = indexed.ends();
+        indexed
     }
 
-    /// The same with its entries and vendors findable by id, after it was unpacked.
-    #[must_use]
-    pub fn indexed(mut self) -> Self {
-        let entries = std::mem::take(&mut self.entries);
-        self.by_id = (0..entries.len()).filter_map(|index| u32::try_from(index).ok()).collect();
-        self.by_id.sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.id));
-        let vendors = self.vendors.iter().enumerate().rev();
-        self.by_vendor = vendors.map(|(index, vendor)| (vendor.id.clone(), index)).collect();
-        self.incoming.clear();
-        for (index, entry) in entries.iter().enumerate() {
-            for relation in &entry.relations {
-                let from = self.incoming.entry(relation.to.clone()).or_default();
-                if from.last() != Some(&index) {
-                    from.push(index);
-                }
-            }
-        }
-        self.entries = entries;
-        self
+    fn ends(&self) -> Vec<(u32, u32)> {
+        let from = (0..).zip(&self.entries);
+        let edges = from.flat_map(|(from, entry)| entry.relations.iter().map(move |relation| (&relation.to, from)));
+        let mut ends: Vec<(u32, u32)> =
+            edges.filter_map(|(to, from)| Some((u32::try_from(self.index_of(to)?).ok()?, from))).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends
     }
 
     /// The entry of that id.
@@ -127,9 +119,7 @@ impl Catalog {
     /// Where the entry stands in [`Catalog::entries`].
     #[must_use]
     pub fn index_of(&self, id: &EntryId) -> Option<usize> {
-        let id_at = |index: &u32| self.entries.get(*index as usize).map(|entry| &entry.id);
-        let at = self.by_id.binary_search_by_key(&Some(id), id_at).ok()?;
-        self.by_id.get(at).map(|index| *index as usize)
+        find(id, &self.by_id, &self.entries, |entry| &entry.id)
     }
 
     /// The title of the catalog that an entry is of, where one of another catalog has the same name.
@@ -158,7 +148,7 @@ impl Catalog {
     /// The vendor of that id.
     #[must_use]
     pub fn vendor(&self, id: &VendorId) -> Option<&Vendor> {
-        self.vendors.get(*self.by_vendor.get(id)?)
+        self.vendors.get(find(id, &self.by_vendor, &self.vendors, |vendor| &vendor.id)?)
     }
 
     /// The kind of relation of that id.
@@ -181,8 +171,11 @@ impl Catalog {
 
     /// Edges of other entries that lead to this one, in order of their entries.
     pub fn relations_to<'a>(&'a self, id: &'a EntryId) -> impl Iterator<Item = (&'a Entry, &'a Relation)> {
-        let from = self.incoming.get(id).into_iter().flatten();
-        from.filter_map(|index| self.entries.get(*index))
+        let to = self.index_of(id).and_then(|to| u32::try_from(to).ok());
+        let first = self.edges.partition_point(|(end, _)| Some(*end) < to);
+        let edges = self.edges.get(first..).unwrap_or_default().iter().take_while(move |(end, _)| Some(*end) == to);
+        edges
+            .filter_map(|(_, from)| self.entries.get(*from as usize))
             .flat_map(|entry| entry.relations.iter().map(move |relation| (entry, relation)))
             .filter(move |(_, relation)| relation.to == *id)
     }
@@ -199,4 +192,19 @@ impl Catalog {
         }
         groups
     }
+}
+
+/// The places of things in the order of their ids, of equal ones the first alone.
+fn in_order<T, I: Ord>(things: &[T], id: impl Fn(&T) -> &I) -> Vec<u32> {
+    let at = |place: &u32| things.get(*place as usize).map(&id);
+    let mut places: Vec<u32> = (0..).zip(things).map(|(place, _)| place).collect();
+    places.sort_by_key(at);
+    places.dedup_by_key(|place| at(place));
+    places
+}
+
+/// Where the thing of an id stands, by the places in the order of the ids.
+fn find<T, I: Ord>(wanted: &I, places: &[u32], things: &[T], id: impl Fn(&T) -> &I) -> Option<usize> {
+    let found = places.binary_search_by_key(&Some(wanted), |place| things.get(*place as usize).map(&id)).ok()?;
+    places.get(found).map(|place| *place as usize)
 }

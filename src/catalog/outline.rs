@@ -1,6 +1,6 @@
 //! Which entries lie in which drawer: what the tree shows, and what facets count.
 
-use std::collections::BTreeMap;
+use foldhash::HashMap;
 
 use super::Catalog;
 use super::facet::{Drawer, Facet};
@@ -67,8 +67,8 @@ impl Outline {
 
 /// Where the drawer of a word stands: as it is written, else in any case.
 struct Words {
-    written: BTreeMap<SafeText, usize>,
-    folded: BTreeMap<String, usize>,
+    written: HashMap<SafeText, usize>,
+    folded: HashMap<String, usize>,
 }
 
 impl Words {

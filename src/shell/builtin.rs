@@ -18,7 +18,7 @@ type Packed = (usize, Vec<Finding>, Catalog);
 pub fn catalog() -> Parsed<Catalog> {
     let (_, findings, catalog) = unpack();
     let diagnostics = findings.into_iter().filter_map(finding).collect();
-    Parsed { value: catalog.indexed(), diagnostics }
+    Parsed { value: catalog, diagnostics }
 }
 
 /// How many files it is made of.
