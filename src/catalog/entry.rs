@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::tree::Mark;
 use super::{CategoryId, Criterion, CriterionId, EntryId, Facts, Lazy, Relation, Status, Value, VendorId};
 use crate::base::date::{Date, Day};
 use crate::base::diagnostic::Place;
@@ -104,8 +105,8 @@ pub struct Event {
     pub what: SafeText,
     /// Said by whom (URL).
     pub source: Option<SafeText>,
-    /// Where it stands in the text.
-    pub place: Place,
+    /// Where it stands in the text of its entry.
+    pub mark: Mark,
 }
 
 /// An answer to a criterion.
@@ -118,8 +119,8 @@ pub struct Fact {
     pub note: Option<SafeText>,
     /// Said by whom, and when; nothing where the catalog's own file is all that says it, as in a landscape.
     pub cite: Option<Cite>,
-    /// Where it stands in the text.
-    pub place: Place,
+    /// Where it stands in the text of its entry.
+    pub mark: Mark,
 }
 
 /// What a fact rests on.
@@ -178,8 +179,8 @@ pub struct Answer {
     pub answer: SafeText,
     /// Where it comes from (URLs).
     pub sources: Vec<SafeText>,
-    /// Where it stands in the text.
-    pub place: Place,
+    /// Where it stands in the text of its entry.
+    pub mark: Mark,
 }
 
 /// A warning of the checker that is explained in place.

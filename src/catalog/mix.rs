@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::iter;
 use std::str::FromStr;
 
+use super::tree::Mark;
 use super::{
     Catalog, Category, CategoryId, Criterion, CriterionId, Entry, EntryId, Relation, RelationGroup, RelationId,
     RelationKind,
@@ -199,8 +200,8 @@ fn propose(known: &[Entry], added: &mut [Entry]) {
         let shared = addresses(entry).filter(|address| new.contains_key(address));
         let others: BTreeSet<EntryId> =
             shared.filter_map(|address| by_address.get(&address)).flatten().cloned().collect();
-        let place = entry.place.clone();
-        let edge = |to| Relation { kind: kind.clone(), to, source: None, note: None, place: place.clone() };
+        let mark = Mark::from(&entry.place);
+        let edge = |to| Relation { kind: kind.clone(), to, source: None, note: None, mark };
         let edges: Vec<Relation> = others.into_iter().map(edge).collect();
         entry.relations.extend(edges);
     }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::tree::Mark;
 use super::{EntryId, RelationId};
-use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
 
 /// What a kind of relation tells, and so where it is shown and followed.
@@ -57,6 +57,6 @@ pub struct Relation {
     pub source: Option<SafeText>,
     /// What else is to be said of it.
     pub note: Option<SafeText>,
-    /// Where it stands in the text.
-    pub place: Place,
+    /// Where it stands in the text of its entry.
+    pub mark: Mark,
 }

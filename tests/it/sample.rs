@@ -6,6 +6,7 @@ use std::sync::Arc;
 use landfall::base::date::{Date, Day};
 use landfall::base::diagnostic::{Place, Sources};
 use landfall::base::text::SafeText;
+use landfall::catalog::tree::Mark;
 use landfall::catalog::{
     Answer, Catalog, Category, Cite, Criterion, Direction, Entry, Event, Fact, FormerName, Kind, Lazy, Link, NotFound,
     Relation, RelationGroup, RelationKind, ShelfLife, Status, Unit, Value, Vendor,
@@ -110,8 +111,13 @@ impl Draft {
 
     pub fn relation(mut self, kind: &str, to: &str) -> Self {
         let source = Some(line("https://example.org/relations"));
-        let relation =
-            Relation { kind: kind.parse().expect(kind), to: to.parse().expect(to), source, note: None, place: place() };
+        let relation = Relation {
+            kind: kind.parse().expect(kind),
+            to: to.parse().expect(to),
+            source,
+            note: None,
+            mark: Mark::START,
+        };
         self.entry.relations.push(relation);
         self
     }
@@ -119,7 +125,8 @@ impl Draft {
     pub fn event(mut self, on: &str, what: &str) -> Self {
         let source = Some(line("https://example.org/events"));
         self.entry.details.edit(|details| {
-            details.events = more(&details.events, Event { date: date(on), what: line(what), source, place: place() })
+            details.events =
+                more(&details.events, Event { date: date(on), what: line(what), source, mark: Mark::START })
         });
         self
     }
@@ -146,7 +153,7 @@ impl Draft {
             value,
             note: note.map(line),
             cite: Some(Cite { source: line(source), as_of: date(as_of) }),
-            place: place(),
+            mark: Mark::START,
         };
         self.entry.details.edit(|details| details.facts.insert(criterion.parse().expect(criterion), fact));
         self
@@ -167,7 +174,7 @@ impl Draft {
         self.entry.details.edit(|details| {
             details.answers = more(
                 &details.answers,
-                Answer { question: line(question), answer: line(answer), sources, place: place() },
+                Answer { question: line(question), answer: line(answer), sources, mark: Mark::START },
             );
         });
         self

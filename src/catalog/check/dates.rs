@@ -2,7 +2,7 @@
 
 use super::{Check, Finding, Look};
 use crate::base::date::{Date, Day};
-use crate::base::diagnostic::Place;
+use crate::catalog::tree::Mark;
 use crate::catalog::{Entry, Status};
 
 pub(super) static FUTURE_DATE: Check = Check::warning(
@@ -33,21 +33,22 @@ fn in_the_future<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
     let dates = look.entries().flat_map(|entry| dates(entry).map(move |date| (entry, date)));
     dates
         .filter(|(_, (date, ..))| date.first() > look.today)
-        .map(|(entry, (date, what, place))| {
+        .map(|(entry, (date, what, mark))| {
             let message = format!("{what} of {date} is after today, {}", look.today);
-            Finding::on(entry, message, "write the date that the source speaks of").at(place)
+            Finding::on(entry, message, "write the date that the source speaks of").at(mark)
         })
         .collect()
 }
 
 /// Every date of the past that an entry names, with what it is the date of.
-fn dates(entry: &Entry) -> impl Iterator<Item = (Date, &'static str, &Place)> {
-    let facts = entry.details.facts.values().filter_map(|fact| Some((fact.as_of()?, "a fact", &fact.place)));
-    let events = entry.details.events.iter().map(|event| (event.date, "an event", &event.place));
-    let not_found = entry.details.not_found.iter().map(|looked| (looked.as_of, "a search", &entry.place));
-    let former = entry.former_names.iter().filter_map(|former| Some((former.until?, "a former name", &entry.place)));
-    let started = entry.started.iter().map(|date| (*date, "a start", &entry.place));
-    let ended = entry.ended.iter().map(|date| (*date, "an end", &entry.place));
+fn dates(entry: &Entry) -> impl Iterator<Item = (Date, &'static str, Mark)> {
+    let own = Mark::from(&entry.place);
+    let facts = entry.details.facts.values().filter_map(|fact| Some((fact.as_of()?, "a fact", fact.mark)));
+    let events = entry.details.events.iter().map(|event| (event.date, "an event", event.mark));
+    let not_found = entry.details.not_found.iter().map(move |looked| (looked.as_of, "a search", own));
+    let former = entry.former_names.iter().filter_map(move |former| Some((former.until?, "a former name", own)));
+    let started = entry.started.iter().map(move |date| (*date, "a start", own));
+    let ended = entry.ended.iter().map(move |date| (*date, "an end", own));
     facts.chain(events).chain(not_found).chain(former).chain(started).chain(ended)
 }
 
@@ -87,7 +88,7 @@ fn events_before_start<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
         .map(|(entry, started, event)| {
             let message = format!("an event of {} stands before the start in {started}", event.date);
             let hint = "set `started` earlier, or tell it where it belongs";
-            Finding::on(entry, message, hint).at(&event.place)
+            Finding::on(entry, message, hint).at(event.mark)
         })
         .collect()
 }

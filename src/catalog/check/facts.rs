@@ -21,7 +21,7 @@ fn partial_without_note<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
         .filter(|(_, _, fact)| fact.value == Value::YesNo(YesNo::Partial) && fact.note.is_none())
         .map(|(entry, criterion, fact)| {
             let message = format!("`{criterion}` is partial, and no note says in which part");
-            Finding::on(entry, message, "add a `note:`").at(&fact.place)
+            Finding::on(entry, message, "add a `note:`").at(fact.mark)
         })
         .collect()
 }
@@ -32,7 +32,7 @@ fn found_and_not_found<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
         .filter_map(|(entry, search)| Some((entry, search, entry.fact(&search.criterion)?)))
         .map(|(entry, search, fact)| {
             let message = format!("`{}` is a fact here, and under `not_found` as well", search.criterion);
-            Finding::on(entry, message, "take one of the two out").at(&fact.place)
+            Finding::on(entry, message, "take one of the two out").at(fact.mark)
         })
         .collect()
 }

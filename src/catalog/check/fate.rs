@@ -79,7 +79,7 @@ fn succeeded_but_active<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
     edges
         .map(|(entry, relation)| {
             let message = format!("{} is active, and {} took its place", entry.name, relation.to);
-            Finding::on(entry, message, "set another status, or another kind of relation").at(&relation.place)
+            Finding::on(entry, message, "set another status, or another kind of relation").at(relation.mark)
         })
         .collect()
 }
@@ -90,7 +90,7 @@ fn succession_cycles<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
         .filter(|(entry, edge)| leads_to(look.catalog, edge, entry))
         .map(|(entry, edge)| {
             let message = format!("what became of {} leads back to it, by way of {}", entry.name, edge.to);
-            Finding::on(entry, message, "take one of the relations out").at(&edge.place)
+            Finding::on(entry, message, "take one of the relations out").at(edge.mark)
         })
         .collect()
 }
@@ -118,7 +118,7 @@ fn renamed_one_sided<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
         .filter(|(entry, _, now)| !now.former_names.iter().any(|former| same(&former.name, &entry.name)))
         .map(|(entry, relation, now)| {
             let message = format!("{} was renamed to {}, which does not know that name", entry.name, now.name);
-            Finding::on(entry, message, "add the old name to the `former_names` of the other entry").at(&relation.place)
+            Finding::on(entry, message, "add the old name to the `former_names` of the other entry").at(relation.mark)
         })
         .collect()
 }

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use crate::base::date::Day;
 use crate::base::diagnostic::{Diagnostic, Parsed, Place, Severity};
 use crate::base::width::cut;
+use crate::catalog::tree::Mark;
 use crate::catalog::{Allow, Catalog, Entry};
 
 /// A rule: what it is called, how bad it is to break it, and who looks after it.
@@ -76,22 +77,22 @@ impl<'a> Look<'a> {
 /// What a rule found, and with which entry.
 struct Finding<'a> {
     entry: &'a Entry,
-    place: &'a Place,
+    place: Place,
     message: String,
     hint: &'static str,
 }
 
 impl<'a> Finding<'a> {
     fn on(entry: &'a Entry, message: String, hint: &'static str) -> Self {
-        Self { entry, place: &entry.place, message, hint }
+        Self { entry, place: entry.place.clone(), message, hint }
     }
 
-    fn at(self, place: &'a Place) -> Self {
-        Self { place, ..self }
+    fn at(self, mark: Mark) -> Self {
+        Self { place: mark.within(&self.entry.place.file), ..self }
     }
 
     fn stamp(self, check: &Check) -> Diagnostic {
-        check.broken(self.place, &self.message).hint(self.hint)
+        check.broken(&self.place, &self.message).hint(self.hint)
     }
 }
 

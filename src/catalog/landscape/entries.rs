@@ -313,7 +313,7 @@ impl Maker<'_> {
         let edges = parents.filter_map(|row| {
             let to = self.parents.get(&folded(self.all.pool.str(row.text)))?.clone().filter(|to| to != own)?;
             let kind: RelationId = PART_OF.parse().ok()?;
-            Some(Relation { kind, to, source: None, note: None, place: self.all.findings.place(row.mark) })
+            Some(Relation { kind, to, source: None, note: None, mark: row.mark })
         });
         edges.collect()
     }
@@ -323,7 +323,7 @@ impl Maker<'_> {
         for (key, what) in &self.special.events {
             let Some(row) = rows.iter().find(|row| row.key == *key) else { continue };
             let Some(date) = value::date(self.all.pool.str(row.text)) else { continue };
-            events.push(Event { date, what: what.clone(), source: None, place: self.all.findings.place(row.mark) });
+            events.push(Event { date, what: what.clone(), source: None, mark: row.mark });
         }
         while let Some(audit) = self.all.audits.get(self.audits).filter(|audit| audit.item <= index) {
             self.audits += 1;
@@ -335,8 +335,7 @@ impl Maker<'_> {
     }
 
     fn audit(&self, audit: &Audit) -> Event {
-        let place = self.all.findings.place(audit.mark);
-        Event { date: audit.date, what: audit.what.clone(), source: audit.source.clone(), place }
+        Event { date: audit.date, what: audit.what.clone(), source: audit.source.clone(), mark: audit.mark }
     }
 
     /// What the item says: addresses as links, everything else as facts.
@@ -370,8 +369,7 @@ impl Maker<'_> {
             Type::Choices => (Value::Choices(texts), None),
             _ => (kind.read(first)?, also(more)),
         };
-        let place = self.all.findings.place(rows.first()?.mark);
-        Some((criterion?.clone(), Fact { value, note, cite: None, place }))
+        Some((criterion?.clone(), Fact { value, note, cite: None, mark: rows.first()?.mark }))
     }
 }
 

@@ -158,7 +158,7 @@ fn fields_of_the_format_have_their_types() {
     assert_eq!((gone.status, gone.ended), (Status::Retired, "2021-05-06".parse().ok()));
     assert_eq!(gone.summary.as_str(), "For tests.");
     assert_eq!(gone.details.events[0].what.as_str(), "Archived");
-    assert_eq!(fact(&landscape, "x", "accepted").place.line, 6);
+    assert_eq!(fact(&landscape, "x", "accepted").mark.line, 6);
     assert!(fact(&landscape, "x", "accepted").cite.is_none());
 }
 

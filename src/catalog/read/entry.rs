@@ -119,21 +119,21 @@ fn relation<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Optio
     let what = (&reading::UNKNOWN_RELATION, "kind of relation in this catalog");
     reader.map(node, &form::RELATION, |fields| {
         let kind = fields.value("kind", |reader, node| reader.one_of(node, what, find, words));
-        let to = fields.value("to", |reader, node| Some((reader.id(node)?, reader.place(node.mark))));
+        let to = fields.value("to", |reader, node| Some((reader.id(node)?, node.mark)));
         let source = fields.value("source", |reader, node| reader.link(node));
         let note = fields.value("note", |reader, node| reader.line(node));
-        let (to, place) = to?;
-        Some(Relation { kind: kind?, to, source, note, place })
+        let (to, mark) = to?;
+        Some(Relation { kind: kind?, to, source, note, mark })
     })
 }
 
 fn event<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Event> {
-    let place = reader.place(node.mark);
+    let mark = node.mark;
     reader.map(node, &form::EVENT, |fields| {
         let date = fields.value("date", |reader, node| reader.date(node));
         let what = fields.value("what", |reader, node| reader.line(node));
         let source = fields.value("source", |reader, node| reader.link(node));
-        Some(Event { date: date?, what: what?, source, place })
+        Some(Event { date: date?, what: what?, source, mark })
     })
 }
 
@@ -149,13 +149,13 @@ fn not_found<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -> Opti
 }
 
 fn answer<'t>(reader: &mut Reader, node: &'t Node<'t>) -> Option<Answer> {
-    let place = reader.place(node.mark);
+    let mark = node.mark;
     reader.map(node, &form::ANSWER, |fields| {
         let question = fields.value("question", |reader, node| reader.line(node));
         let answer = fields.value("answer", |reader, node| reader.block(node));
         let sources = Some(fields.list("sources", |reader, node| reader.link(node)));
         let sources = sources.filter(|sources| !sources.is_empty());
-        Some(Answer { question: question?, answer: answer?, sources: sources?, place })
+        Some(Answer { question: question?, answer: answer?, sources: sources?, mark })
     })
 }
 

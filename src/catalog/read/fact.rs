@@ -26,10 +26,10 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
             reader.say(pair.value.mark, &reading::NO_SOURCE, &message, hint);
             continue;
         }
-        let place = reader.place(pair.mark);
+        let mark = pair.mark;
         let fact = fact(reader, &pair.value, criterion);
         facts.extend(
-            fact.map(|(value, note, cite)| (criterion.id.clone(), Fact { value, note, cite: Some(cite), place })),
+            fact.map(|(value, note, cite)| (criterion.id.clone(), Fact { value, note, cite: Some(cite), mark })),
         );
     }
     facts.into_iter().collect()

@@ -16,8 +16,10 @@ pub(super) fn entries(read: Vec<Entry>, said: &mut Vec<Diagnostic>) -> Vec<Entry
     for entry in &mut entries {
         let mut seen = BTreeSet::new();
         let relations = std::mem::take(&mut entry.relations);
-        entry.relations =
-            relations.into_iter().filter(|edge| leads_on(&entry.id, edge, &ids, &mut seen, said)).collect();
+        entry.relations = relations
+            .into_iter()
+            .filter(|edge| leads_on((&entry.id, &entry.place.file), edge, &ids, &mut seen, said))
+            .collect();
     }
     entries
 }
@@ -40,7 +42,7 @@ fn without_duplicates(read: Vec<Entry>, said: &mut Vec<Diagnostic>) -> Vec<Entry
 
 /// Whether the edge leads to another entry, and for the first time.
 fn leads_on(
-    from: &EntryId,
+    (from, file): (&EntryId, &SafeText),
     edge: &Relation,
     ids: &BTreeSet<EntryId>,
     seen: &mut BTreeSet<(RelationId, EntryId)>,
@@ -48,18 +50,22 @@ fn leads_on(
 ) -> bool {
     if edge.to == *from {
         let message = format!("{from} has a relation to itself");
-        said.push(reading::SELF_RELATION.broken(&edge.place, &message).hint("name another entry"));
+        said.push(reading::SELF_RELATION.broken(&edge.mark.within(file), &message).hint("name another entry"));
         return false;
     }
     if !ids.contains(&edge.to) {
         let hint = suggest::hint(edge.to.as_str(), ids.iter().map(EntryId::as_str));
-        said.push(reading::UNKNOWN_ENTRY.broken(&edge.place, &format!("there is no entry `{}`", edge.to)).hint(hint));
+        said.push(
+            reading::UNKNOWN_ENTRY
+                .broken(&edge.mark.within(file), &format!("there is no entry `{}`", edge.to))
+                .hint(hint),
+        );
         return false;
     }
     let is_new = seen.insert((edge.kind.clone(), edge.to.clone()));
     if !is_new {
         let message = format!("the relation {} to {} stands here a second time", edge.kind, edge.to);
-        said.push(reading::REPEATED.broken(&edge.place, &message).hint("take one of them out"));
+        said.push(reading::REPEATED.broken(&edge.mark.within(file), &message).hint("take one of them out"));
     }
     is_new
 }

@@ -48,7 +48,7 @@ fn facts_are_typed_by_their_criterion() {
     assert_eq!(fact("safe").dated(), "2026-03");
     let shown = ["price", "model", "uses"].map(|id| fact(id).value.to_string());
     assert_eq!(shown, ["0.10 USD/month", "1.10", "tiles, nails"]);
-    assert_eq!((fact("price").place.line, fact("price").place.column), (8, 3));
+    assert_eq!((fact("price").mark.line, fact("price").mark.column), (8, 3));
 }
 
 #[test]

@@ -13,12 +13,13 @@ use std::borrow::Cow;
 
 pub use flaw::{Fault, Flaw};
 pub use parse::{parse, parse_parts};
+use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
 
 /// A place in a text. Lines and columns count from one, columns and lengths in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The line, from 1.
     pub line: u32,
@@ -36,6 +37,13 @@ impl Mark {
     #[must_use]
     pub fn within(self, file: &SafeText) -> Place {
         Place { file: file.clone(), line: self.line, column: self.column, length: self.length }
+    }
+}
+
+/// Without the file.
+impl From<&Place> for Mark {
+    fn from(place: &Place) -> Self {
+        Self { line: place.line, column: place.column, length: place.length }
     }
 }
 
