@@ -8,7 +8,7 @@ use crate::base::date::{Date, Day};
 use crate::base::diagnostic::Place;
 use crate::base::text::SafeText;
 
-/// A platform, project or product.
+/// A platform, project or product. Its lists do not grow: there are many entries, and most lists are empty.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
@@ -17,13 +17,13 @@ pub struct Entry {
     /// Its name today.
     pub name: SafeText,
     /// What people call it.
-    pub short_names: Vec<SafeText>,
+    pub short_names: Box<[SafeText]>,
     /// What it was called.
-    pub former_names: Vec<FormerName>,
+    pub former_names: Box<[FormerName]>,
     /// Who makes it.
     pub vendor: Option<VendorId>,
     /// Where it stands in the tree; at least one.
-    pub categories: Vec<CategoryId>,
+    pub categories: Box<[CategoryId]>,
     /// Whether it is alive.
     pub status: Status,
     /// Why, in a phrase.
@@ -37,14 +37,14 @@ pub struct Entry {
     /// What it is and for whom.
     pub summary: SafeText,
     /// Edges to other entries.
-    pub relations: Vec<Relation>,
+    pub relations: Box<[Relation]>,
     /// Where it begins in the text.
     pub place: Place,
     /// What is told of it to who opens it, or asks for a fact.
     pub details: Lazy<Details>,
 }
 
-/// What neither the tree nor a search for words needs of an entry. Its lists do not grow, and are kept in less room.
+/// What neither the tree nor a search for words needs of an entry.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Details {

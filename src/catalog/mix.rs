@@ -202,8 +202,8 @@ fn propose(known: &[Entry], added: &mut [Entry]) {
             shared.filter_map(|address| by_address.get(&address)).flatten().cloned().collect();
         let mark = Mark::from(&entry.place);
         let edge = |to| Relation { kind: kind.clone(), to, source: None, note: None, mark };
-        let edges: Vec<Relation> = others.into_iter().map(edge).collect();
-        entry.relations.extend(edges);
+        let relations = std::mem::take(&mut entry.relations);
+        entry.relations = relations.into_iter().chain(others.into_iter().map(edge)).collect();
     }
 }
 

@@ -15,7 +15,7 @@ use crate::world::{Workspace, World};
 /// Four entries, two of which share a short name, and one criterion.
 pub fn catalog() -> Catalog {
     let gke = Entry {
-        former_names: vec![FormerName { name: SafeText::line("Google Container Engine"), until: None }],
+        former_names: [FormerName { name: SafeText::line("Google Container Engine"), until: None }].into(),
         ..entry("gke", "Google Kubernetes Engine", "GKE")
     };
     let max_nodes = Criterion {
@@ -60,17 +60,17 @@ fn entry(id: &str, name: &str, short: &str) -> Entry {
     Entry {
         id: id.parse().unwrap(),
         name: SafeText::line(name),
-        short_names: vec![SafeText::line(short)],
-        former_names: Vec::new(),
+        short_names: [SafeText::line(short)].into(),
+        former_names: Box::default(),
         vendor: None,
-        categories: Vec::new(),
+        categories: Box::default(),
         status: Status::Active,
         status_note: None,
         started: None,
         ended: None,
         licence: None,
         summary: SafeText::default(),
-        relations: Vec::new(),
+        relations: Box::default(),
         place: Place::start_of(&SafeText::line("sample.yaml")),
         details: Lazy::default(),
     }

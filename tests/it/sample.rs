@@ -42,17 +42,17 @@ impl Draft {
             entry: Entry {
                 id: id.parse().expect(id),
                 name: line(name),
-                short_names: Vec::new(),
-                former_names: Vec::new(),
+                short_names: Box::default(),
+                former_names: Box::default(),
                 vendor: None,
-                categories: Vec::new(),
+                categories: Box::default(),
                 status: Status::Active,
                 status_note: None,
                 started: None,
                 ended: None,
                 licence: None,
                 summary: SafeText::default(),
-                relations: Vec::new(),
+                relations: Box::default(),
                 place: place(),
                 details: Lazy::default(),
             },
@@ -61,12 +61,13 @@ impl Draft {
     }
 
     pub fn short(mut self, name: &str) -> Self {
-        self.entry.short_names.push(line(name));
+        self.entry.short_names = more(&self.entry.short_names, line(name));
         self
     }
 
     pub fn former(mut self, name: &str, until: Option<&str>) -> Self {
-        self.entry.former_names.push(FormerName { name: line(name), until: until.map(date) });
+        let former = FormerName { name: line(name), until: until.map(date) };
+        self.entry.former_names = more(&self.entry.former_names, former);
         self
     }
 
@@ -118,7 +119,7 @@ impl Draft {
             note: None,
             mark: Mark::START,
         };
-        self.entry.relations.push(relation);
+        self.entry.relations = more(&self.entry.relations, relation);
         self
     }
 

@@ -263,12 +263,12 @@ impl Maker<'_> {
         let archived = self.text(rows, self.special.project).is_some_and(|word| word.eq_ignore_ascii_case("archived"));
         let ended = self.text(rows, self.special.archived).and_then(|text| value::date(&text));
         Some(Entry {
-            categories: self.categories(item, rows)?,
-            relations: self.relations(&id, rows),
+            categories: self.categories(item, rows)?.into(),
+            relations: self.relations(&id, rows).into(),
             id,
             name: item.name.clone(),
-            short_names: Vec::new(),
-            former_names: Vec::new(),
+            short_names: Box::default(),
+            former_names: Box::default(),
             vendor: self.vendor(rows),
             status: if archived { Status::Retired } else { Status::Active },
             status_note: None,

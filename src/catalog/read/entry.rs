@@ -35,17 +35,17 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
         let id: Option<EntryId> = fields.value("id", |reader, node| reader.id(node));
         let name = fields.value("name", |reader, node| reader.line(node));
         Some(Entry {
-            short_names: fields.list("short_names", |reader, node| reader.line(node)),
-            former_names: fields.list("former_names", former_name),
+            short_names: fields.list("short_names", |reader, node| reader.line(node)).into(),
+            former_names: fields.list("former_names", former_name).into(),
             vendor: fields.value("vendor", |reader, node| vendor(reader, node, known)),
-            categories: categories(fields, known),
+            categories: categories(fields, known).into(),
             status: fields.value("status", status).unwrap_or(Status::Active),
             status_note: fields.value("status_note", |reader, node| reader.line(node)),
             started: fields.value("started", |reader, node| reader.date(node)),
             ended: fields.value("ended", |reader, node| reader.date(node)),
             licence: fields.value("licence", |reader, node| reader.line(node)),
             summary: fields.value("summary", |reader, node| reader.block(node)).unwrap_or_default(),
-            relations: fields.list("relations", |reader, node| relation(reader, node, known)),
+            relations: fields.list("relations", |reader, node| relation(reader, node, known)).into(),
             details: details(fields, known).into(),
             place,
             // Last, so that everything above is read and reported in any case.

@@ -78,7 +78,7 @@ pub(super) fn uncategorised(catalog: &mut Catalog, entries: &mut [Entry]) {
         return;
     }
     for entry in lost {
-        entry.categories.push(id.clone());
+        entry.categories = [id.clone()].into();
     }
     if catalog.category(&id).is_none() {
         let name = SafeText::line("Uncategorised");
