@@ -169,7 +169,7 @@ impl Catalog {
         entry.categories.iter().filter_map(|id| self.category(id)).map(|category| &category.name).collect()
     }
 
-    /// Edges of other entries that lead to this one, in order of their entries.
+    /// Edges of other entries that lead to this entry, in order of their entries. What is no entry has none.
     pub fn relations_to<'a>(&'a self, id: &'a EntryId) -> impl Iterator<Item = (&'a Entry, &'a Relation)> {
         let to = self.index_of(id).and_then(|to| u32::try_from(to).ok());
         let first = self.edges.partition_point(|(end, _)| Some(*end) < to);
@@ -207,4 +207,32 @@ fn in_order<T, I: Ord>(things: &[T], id: impl Fn(&T) -> &I) -> Vec<u32> {
 fn find<T, I: Ord>(wanted: &I, places: &[u32], things: &[T], id: impl Fn(&T) -> &I) -> Option<usize> {
     let found = places.binary_search_by_key(&Some(wanted), |place| things.get(*place as usize).map(&id)).ok()?;
     places.get(found).map(|place| *place as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vendor(id: &str, name: &str) -> Vendor {
+        Vendor { id: id.parse().unwrap(), name: SafeText::line(name), short: Vec::new() }
+    }
+
+    #[test]
+    fn of_equal_ids_the_first_is_found() {
+        let vendors = vec![vendor("b", "B"), vendor("a", "first"), vendor("a", "second")];
+        let catalog = Catalog { vendors, ..Catalog::default() }.with_entries(Vec::new());
+        assert_eq!(catalog.by_vendor, [1, 0]);
+        assert_eq!(catalog.vendor(&"a".parse().unwrap()).unwrap().name.as_str(), "first");
+        assert!(catalog.vendor(&"c".parse().unwrap()).is_none());
+    }
+
+    /// They come out of a file, too, and a file may say anything.
+    #[test]
+    fn places_that_lead_nowhere_find_nothing() {
+        let catalog = Catalog { by_id: vec![7], by_vendor: vec![7], edges: vec![(7, 7)], ..Catalog::default() };
+        let id = "x".parse().unwrap();
+        assert!(catalog.entry(&id).is_none());
+        assert!(catalog.vendor(&"x".parse().unwrap()).is_none());
+        assert_eq!(catalog.relations_to(&id).count(), 0);
+    }
 }

@@ -120,3 +120,41 @@ pub enum Command {
     /// Say what the end of a query may become, for shells and editors
     Complete(complete::Args),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reading the options without the commands must change nothing but the time it takes.
+    #[test]
+    fn a_line_means_the_same_with_and_without_the_commands_described() {
+        let lines = [
+            "landfall",
+            "landfall --pick",
+            "landfall --catalog a --catalog=b --today 2026-11",
+            "landfall --pick --workspace w -o out.md",
+            "landfall -oout.md",
+            "landfall kube",
+            "landfall --catalog a kube status:active",
+            "landfall -- --pick",
+            "landfall --pick --",
+            "landfall list --catalog a",
+            "landfall --catalog list",
+            "landfall --catalog list list",
+        ];
+        for line in lines {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let (quick, full) = (Args::read(&words), Args::parse_from(&words));
+            assert_eq!(format!("{quick:?}"), format!("{full:?}"), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_left_to_who_knows_the_commands() {
+        for line in ["landfall --nope", "landfall --help", "landfall --today x", "landfall --catalog", "landfall kube"]
+        {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert!(Options::alone(&words).is_none(), "{line}");
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! The explorer: from a world that was read to a terminal that is given back.
 
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
-use std::{io, panic, process, thread};
+use std::{panic, process, thread};
 
 use super::cache::Unkept;
 use super::draft::{self, Draft};
@@ -47,14 +48,19 @@ impl Opening {
 /// # Errors
 /// There is no terminal, or it is gone; the catalog cannot be opened.
 pub fn run(args: &Args) -> Result<Status, Failure> {
-    if !terminal::is_interactive(
-        args.options.pick,
-        args.options.common.catalog.iter().any(|path| path == Path::new("-")),
-    ) {
+    let options = &args.options;
+    let reads_input = options.common.catalog.iter().any(|path| path == Path::new("-"));
+    if reads_input && io::stdin().is_terminal() {
+        return Err(Failure::new(
+            Status::Usage,
+            "`--catalog -` reads a catalog from standard input, which is the terminal",
+        )
+        .hint("pipe it: landfall --catalog - < landscape.yml"));
+    }
+    if !terminal::is_interactive(options.pick, reads_input) {
         return Err(Failure::new(Status::Usage, "the explorer needs a terminal on standard input and output")
             .hint("in scripts: landfall list, show, compare, export; landfall help lists them all"));
     }
-    let options = &args.options;
     if options.common.catalog.is_empty() {
         let opening = Opening::read(&options.common)?;
         let (keeper, input) = prepare()?;
@@ -89,21 +95,22 @@ fn gone(error: io::Error) -> Failure {
 fn prepare() -> Result<(Keeper, Input), Failure> {
     let keeper = Keeper::default();
     guard_against_panics(&keeper);
-    Ok((keeper, Input::new().map_err(gone)?))
+    let input = Input::new().map_err(gone)?;
+    signals::watch(&keeper, input.post().bell()).map_err(gone)?;
+    Ok((keeper, input))
 }
 
 /// Reads a catalog while the terminal is taken and says so.
 fn read_beside(common: &Common, input: &Input) {
     let common = common.clone();
     input.beside(move |post| {
-        let read = panic::catch_unwind(|| Opening::read(&common));
-        post.send(Incoming::Read(Box::new(read)));
+        fail_for_the_test("reading");
+        post.send(Incoming::Read(Box::new(Opening::read(&common))));
     });
 }
 
 fn take(keeper: Keeper, input: Input) -> Result<Taken, Failure> {
     let screen = Screen::take().map_err(gone)?;
-    signals::watch(&keeper, input.post().bell()).map_err(gone)?;
     Ok(Taken { screen, input, keeper, typed: Vec::new() })
 }
 
@@ -114,29 +121,24 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
     taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
     while let Some(arrived) = taken.input.next() {
-        let mut read = None;
+        let (mut read, mut is_left) = (None, false);
         for incoming in arrived {
             match incoming {
                 Incoming::Read(catalog) => read = Some(catalog),
-                Incoming::Terminal(messages) if leaves(&taken.typed, &messages) => return Ok(None),
+                Incoming::Terminal(messages) if leaves(&taken.typed, &messages) => is_left = true,
                 Incoming::Terminal(messages) => taken.typed.extend(messages),
                 Incoming::Outcome(_) | Incoming::Author(_) => {}
             }
         }
-        match read {
-            Some(read) => return finished(*read).map(|opening| Some((taken, opening))),
+        match read.map(|read| *read) {
+            // Why there is nothing to wait for is said to who leaves, too.
+            Some(Err(failure)) => return Err(failure),
+            _ if is_left => return Ok(None),
+            Some(Ok(opening)) => return Ok(Some((taken, opening))),
             None => taken.screen.draw_waiting(&name, &theme).map_err(gone)?,
         }
     }
     Ok(None)
-}
-
-/// What was read. A mistake of our own is told by then, but the terminal may have been taken after that.
-fn finished(read: thread::Result<Result<Opening, Failure>>) -> Result<Opening, Failure> {
-    read.unwrap_or_else(|_| {
-        terminal::give_back();
-        process::exit(MISTAKE)
-    })
 }
 
 /// Whether the reader does not want to wait. After other keys a `q` may belong to a word.
@@ -158,7 +160,7 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
     let mut model = Model::new(world, index, theme, size, &args.query.join(" "), kept.as_ref());
     model.world.config.ascii = ascii;
     model.toast = word.or(model.toast);
-    fail_for_the_test();
+    fail_for_the_test("drawing");
     if model.world.config.mouse {
         screen.take_mouse().map_err(gone)?;
     }
@@ -176,6 +178,7 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
 fn prepare_for_later(model: &Model, unkept: Vec<Unkept>) {
     let index = Arc::clone(&model.index);
     thread::spawn(move || {
+        fail_for_the_test("preparing");
         index.texts();
         unkept.iter().for_each(Unkept::keep);
     });
@@ -195,21 +198,24 @@ fn unsaved(performer: &super::perform::Performer) -> (Option<Change>, Option<Toa
 }
 
 /// A test wants to see the terminal come back from one of our own mistakes; released programs have no such switch.
-fn fail_for_the_test() {
+#[cfg_attr(not(debug_assertions), allow(unused_variables))]
+fn fail_for_the_test(doing: &str) {
     #[cfg(debug_assertions)]
     #[allow(clippy::panic)] // this is what is asked for
-    if std::env::var_os("LANDFALL_TEST_PANIC").is_some() {
+    if std::env::var("LANDFALL_TEST_PANIC").is_ok_and(|named| named == doing) {
         panic!("the test asked for it");
     }
 }
 
-/// Our own mistakes: the draft is saved and the terminal given back before anything is said of them.
+/// Our own mistakes, on whichever thread: the draft is saved and the terminal given back before anything is said of
+/// them, and the program ends, for nobody would do that thread's work.
 fn guard_against_panics(keeper: &Keeper) {
     let keeper = keeper.clone();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |information| {
         keeper.flush();
-        terminal::give_back();
+        terminal::end();
         report(information);
+        process::exit(MISTAKE)
     }));
 }

@@ -31,8 +31,8 @@ pub enum Incoming {
     Outcome(Outcome),
     /// Git was asked for the author's name; nothing on the screen follows from it.
     Author(Author),
-    /// A catalog was read, or could not be; or a mistake of our own was found.
-    Read(Box<thread::Result<Result<Opening, Failure>>>),
+    /// A catalog was read, or could not be.
+    Read(Box<Result<Opening, Failure>>),
 }
 
 /// Everything that reaches the loop comes through here. The terminal is read only when the loop asks, so that

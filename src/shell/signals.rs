@@ -58,7 +58,7 @@ fn hung_up() -> bool {
 
 fn leave(keeper: &Keeper, status: i32) -> ! {
     keeper.flush();
-    terminal::give_back();
+    terminal::end();
     process::exit(status)
 }
 

@@ -2,6 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Print, force_color_output};
@@ -94,6 +97,16 @@ pub struct Screen {
 const WITH_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 const WITHOUT_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// Held by whoever writes to the terminal, and for ever by who ends the program: a frame between the terminal's
+/// return and the exit would be drawn over what the reader had there.
+static TURN: Mutex<()> = Mutex::new(());
+/// So long whoever writes has to finish. It may hang on a terminal that takes nothing, or be who ends the program.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 type Drawn = Terminal<Sparing<BufWriter<Box<dyn Write + Send>>>>;
 
 fn terminal() -> io::Result<Drawn> {
@@ -118,6 +131,7 @@ impl Screen {
     /// The terminal is gone.
     pub fn take_mouse(&mut self) -> io::Result<()> {
         self.mouse = true;
+        let _turn = turn();
         execute!(self.terminal.backend_mut(), Print(WITH_MOUSE))
     }
 
@@ -134,6 +148,7 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, model: &Model) -> io::Result<()> {
+        let _turn = turn();
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| view(model, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
@@ -144,6 +159,7 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn draw_waiting(&mut self, name: &SafeText, theme: &Theme) -> io::Result<()> {
+        let _turn = turn();
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| waiting(name, theme, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
@@ -171,13 +187,30 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let _turn = turn();
         execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text))
     }
 }
 
 fn enter() -> io::Result<()> {
+    let _turn = turn();
     enable_raw_mode()?;
     execute!(out(), EnterAlternateScreen, Clear(ClearType::All), cursor::Hide, EnableBracketedPaste)
+}
+
+/// Gives the terminal back for good, from whatever thread: nothing is drawn any more.
+pub fn end() {
+    let since = Instant::now();
+    while since.elapsed() < PATIENCE {
+        match TURN.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+            turn => {
+                mem::forget(turn);
+                break;
+            }
+        }
+    }
+    give_back();
 }
 
 /// Gives the terminal back as it was. Errors are of no use by then: a terminal that is gone needs nothing.

@@ -166,13 +166,16 @@ fn a_signal_saves_the_draft_and_gives_the_terminal_back() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_mistake_of_our_own_gives_the_terminal_back_before_it_is_told() {
-    let home = tempfile::tempdir().unwrap();
-    let mut session = Session::begin(home.path(), &[("LANDFALL_TEST_PANIC", "1")]);
-    assert_eq!(session.status(), 101);
-    assert!(session.terminal_is_back());
-    let text = String::from_utf8_lossy(&session.raw).into_owned();
-    let (left, told) = (text.find("\u{1b}[?1049l").expect("left"), text.find("the test asked for it").expect("told"));
-    assert!(left < told, "{text:?}");
+    for doing in ["drawing", "reading", "preparing"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut session = Session::begin(home.path(), &[("LANDFALL_TEST_PANIC", doing)]);
+        assert_eq!(session.status(), 101, "{doing}");
+        assert!(session.terminal_is_back(), "{doing}");
+        let text = String::from_utf8_lossy(&session.raw).into_owned();
+        let told = text.find("the test asked for it").expect("told");
+        assert!(text[..told].contains("\u{1b}[?1049l"), "{doing}: {text:?}");
+        assert!(!text[told..].contains("\u{1b}[?1049"), "{doing}: {text:?}");
+    }
 }
 
 #[test]
@@ -319,6 +322,42 @@ fn a_catalog_that_cannot_be_opened_gives_the_terminal_back_and_says_why() {
     assert_eq!(session.status(), 3);
     assert!(session.terminal_is_back());
     assert!(String::from_utf8_lossy(&session.raw).contains("cannot read tests/nowhere"));
+}
+
+#[test]
+fn who_leaves_before_a_catalog_is_read_is_told_why_there_is_none() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "sleep 0.3; exec \"$LANDFALL\" --catalog tests/nowhere"]);
+    let mut session = Session::run(command, home.path(), &[("LANDFALL", env!("CARGO_BIN_EXE_landfall"))]);
+    session.press("q");
+    assert_eq!(session.status(), 3);
+    assert!(String::from_utf8_lossy(&session.raw).contains("cannot read tests/nowhere"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_while_the_terminal_is_taken_gives_it_back() {
+    for _ in 0..8 {
+        let home = tempfile::tempdir().unwrap();
+        let mut session = Session::begin(home.path(), &[]);
+        while !String::from_utf8_lossy(&session.raw).contains("\u{1b}[?1049h") {
+            session.raw.extend(session.output.recv_timeout(PATIENCE).expect("it takes the terminal"));
+        }
+        session.signal("TERM");
+        assert_eq!(session.status(), 143);
+        assert!(String::from_utf8_lossy(&session.raw).trim_end().ends_with("\u{1b}[?25h"), "{:?}", session.raw);
+    }
+}
+
+#[test]
+fn a_catalog_is_not_read_from_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_landfall"));
+    command.args(["--catalog", "-"]);
+    let mut session = Session::run(command, home.path(), &[]);
+    assert_eq!(session.status(), 2);
+    assert!(String::from_utf8_lossy(&session.raw).contains("pipe it"));
 }
 
 #[test]
