@@ -121,24 +121,31 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
     taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
     while let Some(arrived) = taken.input.next() {
-        let (mut read, mut is_left) = (None, false);
-        for incoming in arrived {
-            match incoming {
-                Incoming::Read(catalog) => read = Some(catalog),
-                Incoming::Terminal(messages) if leaves(&taken.typed, &messages) => is_left = true,
-                Incoming::Terminal(messages) => taken.typed.extend(messages),
-                Incoming::Outcome(_) | Incoming::Author(_) => {}
-            }
-        }
-        match read.map(|read| *read) {
-            // Why there is nothing to wait for is said to who leaves, too.
-            Some(Err(failure)) => return Err(failure),
-            _ if is_left => return Ok(None),
-            Some(Ok(opening)) => return Ok(Some((taken, opening))),
+        match end_of_waiting(arrived, &mut taken.typed) {
+            Some(end) => return end.map(|opening| opening.map(|opening| (taken, opening))),
             None => taken.screen.draw_waiting(&name, &theme).map_err(gone)?,
         }
     }
     Ok(None)
+}
+
+/// How the waiting ends by what has arrived, if it does: with what was read, or with nothing where the reader leaves.
+fn end_of_waiting(arrived: Vec<Incoming>, typed: &mut Vec<Msg>) -> Option<Result<Option<Opening>, Failure>> {
+    let (mut read, mut is_left) = (None, false);
+    for incoming in arrived {
+        match incoming {
+            Incoming::Read(catalog) => read = Some(*catalog),
+            Incoming::Terminal(messages) if leaves(typed, &messages) => is_left = true,
+            Incoming::Terminal(messages) => typed.extend(messages),
+            Incoming::Outcome(_) | Incoming::Author(_) => {}
+        }
+    }
+    match read {
+        // Why there is nothing to wait for is said to who leaves, too.
+        Some(Err(failure)) => Some(Err(failure)),
+        _ if is_left => Some(Ok(None)),
+        read => read.map(|read| read.map(Some)),
+    }
 }
 
 /// Whether the reader does not want to wait. After other keys a `q` may belong to a word.
@@ -218,4 +225,34 @@ fn guard_against_panics(keeper: &Keeper) {
         report(information);
         process::exit(MISTAKE)
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str) -> Incoming {
+        Incoming::Terminal(vec![Msg::Key(name.parse().unwrap())])
+    }
+
+    fn unreadable() -> Incoming {
+        Incoming::Read(Box::new(Err(Failure::new(Status::Unreadable, "there is none"))))
+    }
+
+    #[test]
+    fn who_leaves_is_told_why_there_is_no_catalog_where_that_is_known() {
+        let mut typed = Vec::new();
+        let end = end_of_waiting(vec![key("q"), unreadable()], &mut typed);
+        assert_eq!(end.unwrap().err().unwrap().status, Status::Unreadable);
+        assert!(matches!(end_of_waiting(vec![key("q")], &mut typed), Some(Ok(None))));
+    }
+
+    #[test]
+    fn what_is_typed_meanwhile_is_kept_and_a_letter_of_it_does_not_leave() {
+        let mut typed = Vec::new();
+        assert!(end_of_waiting(vec![key("/")], &mut typed).is_none());
+        assert!(end_of_waiting(vec![key("q")], &mut typed).is_none());
+        assert_eq!(typed.len(), 2);
+        assert!(matches!(end_of_waiting(vec![key("ctrl-c")], &mut typed), Some(Ok(None))));
+    }
 }

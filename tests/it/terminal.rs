@@ -324,17 +324,6 @@ fn a_catalog_that_cannot_be_opened_gives_the_terminal_back_and_says_why() {
     assert!(String::from_utf8_lossy(&session.raw).contains("cannot read tests/nowhere"));
 }
 
-#[test]
-fn who_leaves_before_a_catalog_is_read_is_told_why_there_is_none() {
-    let home = tempfile::tempdir().unwrap();
-    let mut command = CommandBuilder::new("sh");
-    command.args(["-c", "sleep 0.3; exec \"$LANDFALL\" --catalog tests/nowhere"]);
-    let mut session = Session::run(command, home.path(), &[("LANDFALL", env!("CARGO_BIN_EXE_landfall"))]);
-    session.press("q");
-    assert_eq!(session.status(), 3);
-    assert!(String::from_utf8_lossy(&session.raw).contains("cannot read tests/nowhere"));
-}
-
 #[cfg(unix)]
 #[test]
 fn a_signal_while_the_terminal_is_taken_gives_it_back() {
