@@ -30,7 +30,7 @@ const MISTAKE: i32 = 101;
 pub struct Opening {
     /// What was read.
     prepared: Prepared,
-    /// Its catalog made ready for searching.
+    /// What searches of its catalog have in common.
     index: Arc<Index>,
 }
 

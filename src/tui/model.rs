@@ -21,7 +21,7 @@ use crate::world::World;
 pub struct Model {
     /// Catalog, notes, decision, today.
     pub world: World,
-    /// The catalog made ready for searching.
+    /// What searches of the catalog have in common.
     pub index: Arc<Index>,
     /// The browsing screen at the bottom, what was opened above it.
     pub stack: Vec<Surface>,

@@ -101,7 +101,11 @@ pub struct Source<'a> {
 /// The rows to show. Under a filter that hides, groups without a hit are gone.
 #[must_use]
 pub fn rows(source: Source<'_>) -> Vec<Row> {
-    let Some(outline) = source.outline else { return source.entries(source.order, None).collect() };
+    let Some(outline) = source.outline else {
+        let mut rows = Vec::new();
+        source.push(source.order, None, &mut rows);
+        return rows;
+    };
     let hides = source.kept.is_some() && !source.dims;
     // Rows that grow leave holes of their former sizes behind.
     let most = outline.groups.iter().map(|group| 1 + group.own.len()).sum();
@@ -133,22 +137,23 @@ pub fn rows(source: Source<'_>) -> Vec<Row> {
     rows
 }
 
-impl<'a> Source<'a> {
+impl Source<'_> {
     /// Ends the groups that stand as deep or deeper: their own entries are shown now.
     fn close(self, open_groups: &mut Vec<usize>, depth: usize, rows: &mut Vec<Row>) {
         let group = |at: &usize| self.outline.and_then(|outline| outline.groups.get(*at));
         while let Some(at) = open_groups.pop_if(|at| group(at).is_some_and(|group| group.drawer.depth >= depth)) {
-            rows.extend(group(&at).into_iter().flat_map(|group| self.entries(&group.own, Some(at))));
+            group(&at).into_iter().for_each(|group| self.push(&group.own, Some(at), rows));
         }
     }
 
-    fn entries(self, entries: &'a [usize], group: Option<usize>) -> Box<dyn Iterator<Item = Row> + 'a> {
+    /// Puts the rows of these entries behind the others.
+    fn push(self, entries: &[usize], group: Option<usize>, rows: &mut Vec<Row>) {
         let Some(kept) = self.kept else {
-            return Box::new(entries.iter().map(move |index| Row::Entry { index: *index, group, fits: Fits::Yes }));
+            return rows.extend(entries.iter().map(|index| Row::Entry { index: *index, group, fits: Fits::Yes }));
         };
-        let row = move |index: usize| Row::Entry { index, group, fits: kept.fits(index) };
-        let shown = entries.iter().copied().filter(move |index| self.dims || kept.keeps(index));
-        let Some(reversed) = self.by_fit else { return Box::new(shown.map(row)) };
+        let row = |index: usize| Row::Entry { index, group, fits: kept.fits(index) };
+        let shown = entries.iter().copied().filter(|index| self.dims || kept.keeps(index));
+        let Some(reversed) = self.by_fit else { return rows.extend(shown.map(row)) };
         let mut ranked: Vec<usize> = shown.collect();
         // What a missing fact leaves undecided, and what is only dimmed, stays behind the hits either way.
         ranked.sort_by_key(|index| match kept.rank(*index) {
@@ -157,6 +162,6 @@ impl<'a> Source<'a> {
             Some((_, rank)) => (1, rank),
             None => (2, 0),
         });
-        Box::new(ranked.into_iter().map(row))
+        rows.extend(ranked.into_iter().map(row));
     }
 }
