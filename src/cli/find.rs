@@ -64,7 +64,10 @@ impl<'w> Matches<'w> {
     /// What is said where nothing is found.
     #[must_use]
     pub fn nothing_words(&self) -> String {
-        format!("nothing is found by `{}`", SafeText::line(&self.text))
+        match self.text.as_str() {
+            "" => "the catalog has no entries".to_owned(),
+            text => format!("nothing is found by `{}`", SafeText::line(text)),
+        }
     }
 
     /// What is said of entries that the query leaves undecided.

@@ -31,6 +31,15 @@ pub struct Browse {
     pub aside: Option<Rect>,
 }
 
+impl Browse {
+    /// The same with the text in one part, however wide the screen is.
+    #[must_use]
+    pub fn without_aside(self) -> Self {
+        let right = self.aside.map_or(self.pane.right(), Rect::right);
+        Self { pane: Rect { width: right - self.pane.x, ..self.pane }, aside: None, ..self }
+    }
+}
+
 /// Comparing: column heads, the table, and the whole of the cell under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compare {

@@ -346,3 +346,11 @@ fn what_is_found_by_the_shortlist_follows_the_shortlist() {
     stage.press("s");
     assert!(stage.frame().contains("0 of 4"), "{}", stage.frame());
 }
+
+#[test]
+fn on_a_wide_screen_facets_take_the_room_of_both_halves() {
+    let mut stage = Stage::new(world("ports"), (200, 30));
+    let frame = stage.press("f").frame();
+    let heading = frame.lines().find(|line| line.contains("── Category ")).expect("the first facet");
+    assert!(heading.matches('─').count() > 120, "{heading}");
+}

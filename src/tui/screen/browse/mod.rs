@@ -347,8 +347,14 @@ impl Browse {
         Next::Stay
     }
 
+    /// Where its parts stand. Facets are one list, and have no second half.
+    fn areas(&self, size: (u16, u16)) -> layout::Browse {
+        let areas = layout::browse(size, self.arrangement.columns.len());
+        if self.shows_facets() { areas.without_aside() } else { areas }
+    }
+
     fn shown_page(&mut self, context: &Context<'_>) {
-        let areas = layout::browse(context.size, self.arrangement.columns.len());
+        let areas = self.areas(context.size);
         let showing = (self.beside.clone(), self.place.clone());
         let same = self
             .shown
@@ -467,13 +473,13 @@ impl Behaviour for Browse {
     }
 
     fn refresh(&mut self, context: &Context<'_>) {
-        let areas = layout::browse(context.size, self.arrangement.columns.len());
+        let areas = self.areas(context.size);
         self.find_cursor(context, usize::from(areas.tree.height));
         if self.place.entry.is_none() && self.beside == Beside::Page && matches!(self.focus, Focus::Pane | Focus::Aside)
         {
             self.focus = Focus::Tree;
         }
-        if self.focus == Focus::Aside && (areas.aside.is_none() || self.shows_facets()) {
+        if self.focus == Focus::Aside && areas.aside.is_none() {
             self.focus = Focus::Pane;
         }
         self.shown_page(context);

@@ -15,7 +15,7 @@ impl Browse {
             // The click was beside what is offered, or on it, but not on what lies below.
             return Next::Stay;
         }
-        let areas = layout::browse(context.size, self.arrangement.columns.len());
+        let areas = self.areas(context.size);
         let row = |area| layout::row_at(area, at);
         if let Some(row) = row(areas.tree) {
             return self.point_at_tree(act, row, context);

@@ -5,7 +5,6 @@ use super::{Beside, Browse, Focus, Left, Place};
 use crate::base::text::SafeText;
 use crate::catalog::{Catalog, Entry, EntryId, UNKNOWN};
 use crate::tui::kit::list::{Clicked, Step};
-use crate::tui::layout;
 use crate::tui::surface::Context;
 
 impl Browse {
@@ -99,13 +98,13 @@ impl Browse {
     }
 
     pub(super) fn step_tree(&mut self, step: Step, context: &Context<'_>) {
-        let height = layout::browse(context.size, self.arrangement.columns.len()).tree.height;
+        let height = self.areas(context.size).tree.height;
         self.window.step(step, self.rows.len(), usize::from(height));
         self.settle(context);
     }
 
     pub(super) fn scroll_tree(&mut self, lines: isize, context: &Context<'_>) {
-        let height = layout::browse(context.size, self.arrangement.columns.len()).tree.height;
+        let height = self.areas(context.size).tree.height;
         self.window.scroll(lines, self.rows.len(), usize::from(height));
         self.settle(context);
     }
@@ -211,7 +210,7 @@ impl Browse {
     }
 
     fn has_aside(&self, context: &Context<'_>) -> bool {
-        self.beside == Beside::Page && layout::browse(context.size, self.arrangement.columns.len()).aside.is_some()
+        self.areas(context.size).aside.is_some()
     }
 
     pub(super) fn switch_pane(&mut self, context: &Context<'_>) {

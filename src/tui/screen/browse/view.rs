@@ -34,7 +34,7 @@ pub struct Scene<'a> {
 
 /// Draws the screen; where the terminal's cursor belongs, if text is being typed.
 pub fn draw(browse: &Browse, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let areas = layout::browse(scene.size, browse.arrangement.columns.len());
+    let areas = browse.areas(scene.size);
     let cursor = filter_bar(browse, scene, areas.filter, buffer);
     let body = layout::frame(scene.size).body;
     paint::rule(buffer, body, 1, scene.theme);
