@@ -23,8 +23,8 @@ use landfall::tui::model::Model;
 use landfall::tui::theme::{Colours, Theme};
 use landfall::tui::{Msg, update, view};
 use landfall::world::{Workspace, World};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 fn main() {
     divan::main();
@@ -147,12 +147,13 @@ fn key_and_frame<const KEYS: usize>(bencher: divan::Bencher<'_, '_>, entries: us
     let world = world(entries);
     let index = Arc::new(Index::new(&world.catalog));
     let mut model = Model::new(world, index, Theme::new(None, Colours::True, false), size, "", None);
-    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a terminal");
+    let mut frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     let mut turn = 0;
     bencher.bench_local(|| {
         turn += 1;
         let key = KEYS_TYPED[KEYS][turn % 2].parse().expect("a key");
         update(&mut model, Msg::Key(key));
-        terminal.draw(|frame| view(&model, frame)).expect("a frame");
+        frame.reset();
+        view(&model, &mut frame)
     });
 }

@@ -7,23 +7,66 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// A stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Every character is a cluster of one cell and one byte.
+    Plain(&'a str),
+    /// One cluster, of any width.
+    Cluster(&'a str),
+}
+
+/// The text in stretches, in order. Nearly all text is plain, and looking for clusters takes longer than
+/// anything else that is done with text.
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let piece = match plain_start(rest) {
+            "" => Piece::Cluster(rest.graphemes(true).next()?),
+            plain => Piece::Plain(plain),
+        };
+        let (Piece::Plain(text) | Piece::Cluster(text)) = piece;
+        rest = rest.get(text.len()..)?;
+        Some(piece)
+    })
+}
+
+/// The text's start of which every character is a cluster of one cell.
+fn plain_start(text: &str) -> &str {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    match text.bytes().position(|byte| !is_plain(&byte)) {
+        None => text,
+        // A mark may follow that belongs to the character before it.
+        Some(end) => text.get(..end.saturating_sub(1)).unwrap_or(""),
+    }
+}
+
 /// Cells that the text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    let (plain, rest) = plain_start(text);
-    plain.len() + rest.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>()
+    let wide = |piece| match piece {
+        Piece::Plain(text) => text.len(),
+        Piece::Cluster(text) => text.width(),
+    };
+    pieces(text).map(wide).sum()
 }
 
-/// The text's start of which every character is a cluster of one cell, and the rest. Most text has no rest, and
-/// looking for clusters takes longer than anything else that is done with text.
-#[must_use]
-pub fn plain_start(text: &str) -> (&str, &str) {
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
-    match text.bytes().position(|byte| !is_plain(&byte)) {
-        None => (text, ""),
-        // A mark may follow that belongs to the character before it.
-        Some(end) => text.split_at_checked(end.saturating_sub(1)).unwrap_or(("", text)),
+/// The text's longest start that takes at most so many cells.
+fn start(text: &str, cells: usize) -> &str {
+    let (mut end, mut left) = (0, cells);
+    for piece in pieces(text) {
+        let (bytes, wide) = match piece {
+            Piece::Plain(text) => (text.len().min(left), text.len()),
+            Piece::Cluster(text) if text.width() <= left => (text.len(), text.width()),
+            Piece::Cluster(_) => break,
+        };
+        end += bytes;
+        if wide > left {
+            break;
+        }
+        left -= wide;
     }
+    text.get(..end).unwrap_or(text)
 }
 
 /// The text, cut at a cluster's border to at most `cells`; a cut ends in `…`.
@@ -32,22 +75,10 @@ pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
     }
-    if cells == 0 {
-        return Cow::Borrowed("");
+    match cells.checked_sub(1) {
+        None => Cow::Borrowed(""),
+        Some(before_dots) => Cow::Owned(format!("{}…", start(text, before_dots).trim_end())),
     }
-    let mut out = String::with_capacity(cells + 3);
-    let mut used = 0;
-    for cluster in text.graphemes(true) {
-        let wide = cluster.width();
-        if used + wide > cells - 1 {
-            break;
-        }
-        used += wide;
-        out.push_str(cluster);
-    }
-    out.truncate(out.trim_end().len());
-    out.push('…');
-    Cow::Owned(out)
 }
 
 /// The text cut to `cells` and filled with spaces to exactly that many.
@@ -96,7 +127,12 @@ fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
         if used > 0 {
             lines.push(std::mem::take(&mut line));
         }
-        used = push_long(word, cells, &mut line, lines);
+        if wide <= cells {
+            line.push_str(word);
+            used = wide;
+        } else {
+            used = push_long(word, cells, &mut line, lines);
+        }
     }
     lines.push(line);
 }
@@ -126,7 +162,8 @@ mod tests {
             let by_cluster: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
             assert_eq!(width(text), by_cluster, "{text:?}");
         }
-        assert_eq!(plain_start("ae\u{301}"), ("a", "e\u{301}"));
+        let marked: Vec<_> = pieces("ae\u{301}bc").collect();
+        assert_eq!(marked, [Piece::Plain("a"), Piece::Cluster("e\u{301}"), Piece::Plain("bc")]);
     }
 
     #[test]

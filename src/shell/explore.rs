@@ -162,7 +162,7 @@ fn explore(args: &Args, taken: Taken, Opening { prepared, index }: Opening) -> R
     keeper.serve(performer.workspace.clone(), performer.paths.clone());
     let ascii = world.config.ascii || terminal::wide_signs();
     let theme = Theme::new(world.config.theme.as_deref(), terminal::colours(), ascii);
-    let size = screen.size().map_err(gone)?;
+    let size = terminal::size().map_err(gone)?;
     let (kept, word) = unsaved(&performer);
     let mut model = Model::new(world, index, theme, size, &args.query.join(" "), kept.as_ref());
     model.world.config.ascii = ascii;

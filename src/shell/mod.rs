@@ -1,9 +1,9 @@
 //! The world: terminal, files, paths, signals, the embedded catalog. Nothing here thinks.
 
 pub mod author;
-mod backend;
 pub mod builtin;
 pub mod cache;
+mod canvas;
 pub mod catalog_files;
 pub mod disk;
 pub mod draft;

@@ -98,7 +98,7 @@ impl ScreenLoop {
             Effect::Abandon => Ok(self.leave(None)),
             Effect::Suspend => {
                 self.screen.lend(signals::suspend)?;
-                let (columns, rows) = self.screen.size()?;
+                let (columns, rows) = terminal::size()?;
                 // A resize while stopped is not reported; the size is asked for instead.
                 Ok(Some(Outcome::Resized(columns, rows)))
             }

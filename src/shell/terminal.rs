@@ -9,13 +9,12 @@ use std::{mem, thread};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
-use crossterm::{clipboard, cursor, execute, queue};
-use ratatui::Terminal;
+use crossterm::{clipboard, cursor, execute};
 
-use super::backend::Sparing;
+use super::canvas::Canvas;
 use crate::base::text::SafeText;
 use crate::cli::bars::Paper;
 use crate::config::Config;
@@ -76,7 +75,7 @@ fn locale() -> Option<String> {
 #[must_use]
 pub fn paper(config: &Config) -> Paper {
     let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
-    let seen = || io::stdout().is_terminal().then(crossterm::terminal::size)?.ok();
+    let seen = || io::stdout().is_terminal().then(size)?.ok();
     let columns = named.or_else(|| seen().map(|(columns, _)| usize::from(columns))).unwrap_or(80);
     Paper { columns, ascii: config.ascii || wide_signs() || !locale().as_deref().is_none_or(is_utf8) }
 }
@@ -85,9 +84,20 @@ fn is_utf8(locale: &str) -> bool {
     locale.to_ascii_lowercase().replace('-', "").contains("utf8")
 }
 
+/// Columns and rows. Standard output knows where it is the terminal; crossterm would open that by its name each time.
+///
+/// # Errors
+/// The terminal does not say.
+pub fn size() -> io::Result<(u16, u16)> {
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(size) => Ok((size.ws_col, size.ws_row)),
+        Err(_) => crossterm::terminal::size(),
+    }
+}
+
 /// The terminal while it is the program's.
 pub struct Screen {
-    terminal: Drawn,
+    canvas: Canvas<BufWriter<Box<dyn Write + Send>>>,
     /// Whether it reports the mouse.
     mouse: bool,
 }
@@ -107,12 +117,6 @@ fn turn() -> MutexGuard<'static, ()> {
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-type Drawn = Terminal<Sparing<BufWriter<Box<dyn Write + Send>>>>;
-
-fn terminal() -> io::Result<Drawn> {
-    Terminal::new(Sparing::new(BufWriter::with_capacity(1 << 16, out())))
-}
-
 impl Screen {
     /// Takes the terminal.
     ///
@@ -122,7 +126,7 @@ impl Screen {
         // Without colours crossterm would reset weight and reversal, too; the theme leaves colours out itself.
         force_color_output(true);
         enter().inspect_err(|_| give_back())?;
-        Ok(Self { terminal: terminal().inspect_err(|_| give_back())?, mouse: false })
+        Ok(Self { canvas: canvas(), mouse: false })
     }
 
     /// Has the terminal report the mouse from now on.
@@ -132,26 +136,16 @@ impl Screen {
     pub fn take_mouse(&mut self) -> io::Result<()> {
         self.mouse = true;
         let _turn = turn();
-        execute!(self.terminal.backend_mut(), Print(WITH_MOUSE))
+        execute!(self.canvas, Print(WITH_MOUSE))
     }
 
-    /// Columns and rows.
-    ///
-    /// # Errors
-    /// The terminal does not say.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        self.terminal.size().map(|size| (size.width, size.height))
-    }
-
-    /// Draws the model, as one update that no terminal shows half.
+    /// Draws the model.
     ///
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, model: &Model) -> io::Result<()> {
         let _turn = turn();
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| view(model, frame))?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        self.canvas.draw(size()?, |frame| view(model, frame))
     }
 
     /// Says that something is being read.
@@ -160,9 +154,10 @@ impl Screen {
     /// The terminal is gone.
     pub fn draw_waiting(&mut self, name: &SafeText, theme: &Theme) -> io::Result<()> {
         let _turn = turn();
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| waiting(name, theme, frame))?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        self.canvas.draw(size()?, |frame| {
+            waiting(name, theme, frame);
+            None
+        })
     }
 
     /// Gives the terminal away for a while and takes it again.
@@ -173,9 +168,7 @@ impl Screen {
         give_back();
         let result = to();
         enter()?;
-        // A terminal that knows of no frame draws everything anew. Its own `clear` would ask where the cursor is,
-        // on a standard output that may lead elsewhere, and wait for the answer.
-        self.terminal = terminal()?;
+        self.canvas = canvas();
         if self.mouse {
             self.take_mouse()?;
         }
@@ -188,8 +181,12 @@ impl Screen {
     /// The terminal is gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let _turn = turn();
-        execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text))
+        execute!(self.canvas, clipboard::CopyToClipboard::to_clipboard_from(text))
     }
+}
+
+fn canvas() -> Canvas<BufWriter<Box<dyn Write + Send>>> {
+    Canvas::new(BufWriter::with_capacity(1 << 16, out()))
 }
 
 fn enter() -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! Places and words: the model drawn, and nothing changed.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::command::{self, Scope};
@@ -18,14 +18,15 @@ use super::surface::Surface;
 use super::theme::Theme;
 use super::update::scope;
 
-/// Draws everything.
-pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let area = frame.area();
+/// Draws everything; where the terminal's cursor belongs, if text is being typed.
+#[must_use]
+pub fn view(model: &Model, frame: &mut Buffer) -> Option<(u16, u16)> {
+    let area = frame.area;
     let (columns, rows) = (area.width, area.height);
     if columns < layout::SMALLEST.0 || rows < layout::SMALLEST.1 {
         let words = format!("needs {}x{} cells", layout::SMALLEST.0, layout::SMALLEST.1);
-        paint::line(frame.buffer_mut(), area, 0, Line::new(Role::Text, words), &model.theme);
-        return;
+        paint::line(frame, area, 0, Line::new(Role::Text, words), &model.theme);
+        return None;
     }
     let scene = Scene { world: &model.world, marks: &model.marks, theme: &model.theme, size: (columns, rows) };
     let bottom = model.stack.iter().rposition(Surface::is_screen).unwrap_or(0);
@@ -36,15 +37,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let places = layout::frame((columns, rows));
     title(model, scene, places.title, frame);
     bar(model, places.bar, frame);
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
+    cursor
 }
 
 /// What is shown while a catalog is read.
-pub fn waiting(name: &str, theme: &Theme, frame: &mut Frame<'_>) {
-    let places = layout::frame((frame.area().width, frame.area().height));
-    let buffer = frame.buffer_mut();
+pub fn waiting(name: &str, theme: &Theme, buffer: &mut Buffer) {
+    let places = layout::frame((buffer.area.width, buffer.area.height));
     let title = Line::new(Role::Accent, " landfall").with(Role::Dim, "  ").with(Role::Title, name);
     paint::line(buffer, places.title, 0, title.cut(usize::from(places.title.width)), theme);
     paint::line(buffer, places.body, 0, Line::new(Role::Dim, " reading …"), theme);
@@ -52,8 +50,7 @@ pub fn waiting(name: &str, theme: &Theme, frame: &mut Frame<'_>) {
     paint::line(buffer, places.bar, 0, bar, theme);
 }
 
-fn draw(surface: &Surface, scene: Scene<'_>, frame: &mut Frame<'_>) -> Option<(u16, u16)> {
-    let buffer = frame.buffer_mut();
+fn draw(surface: &Surface, scene: Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
     match surface {
         Surface::Browse(screen) => browse::draw(screen, scene, buffer),
         Surface::Compare(screen) => {
@@ -81,7 +78,7 @@ fn draw(surface: &Surface, scene: Scene<'_>, frame: &mut Frame<'_>) -> Option<(u
 }
 
 /// Where one is, and what one has gathered.
-fn title(model: &Model, scene: Scene<'_>, area: Rect, frame: &mut Frame<'_>) {
+fn title(model: &Model, scene: Scene<'_>, area: Rect, frame: &mut Buffer) {
     let screen = model.stack.iter().rfind(|surface| surface.is_screen());
     let place = match screen {
         Some(Surface::Compare(screen)) => format!("compare · {}", compare::view::summary(screen, scene)),
@@ -104,16 +101,16 @@ fn title(model: &Model, scene: Scene<'_>, area: Rect, frame: &mut Frame<'_>) {
         words.pop();
     }
     let right = Line::new(Role::Dim, format!("{} ", words.join(" · ")));
-    paint::line(frame.buffer_mut(), area, 0, Line::spread(left, right, wide), &model.theme);
+    paint::line(frame, area, 0, Line::spread(left, right, wide), &model.theme);
 }
 
 /// What can be done here, or a word on what was done.
-fn bar(model: &Model, area: Rect, frame: &mut Frame<'_>) {
+fn bar(model: &Model, area: Rect, frame: &mut Buffer) {
     let line = match &model.toast {
         Some(toast) => said(toast),
         None => hints(scope(model), usize::from(area.width)),
     };
-    paint::line(frame.buffer_mut(), area, 0, line, &model.theme);
+    paint::line(frame, area, 0, line, &model.theme);
 }
 
 fn said(toast: &Toast) -> Line {

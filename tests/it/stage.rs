@@ -1,4 +1,4 @@
-//! The screens on a stage: a model, a terminal that only remembers, and a shell that answers at once.
+//! The screens on a stage: a model, the frames drawn of it, and a shell that answers at once.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,8 +18,8 @@ use landfall::tui::pointer::{Act, NOTCH, Pointer};
 use landfall::tui::theme::{Colours, Theme};
 use landfall::tui::{Msg, update, view};
 use landfall::world::{Workspace, World};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// A file of the tests.
 pub fn fixture(name: &str) -> PathBuf {
@@ -124,9 +124,8 @@ impl Stage {
     /// What a person would see, line by line, without trailing spaces.
     pub fn frame(&self) -> String {
         let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal that remembers");
-        terminal.draw(|frame| view(&self.model, frame)).expect("a drawn frame");
-        let buffer = terminal.backend().buffer();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let _ = view(&self.model, &mut buffer);
         let mut out = String::new();
         for y in 0..rows {
             let mut line = String::new();

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::base::width::plain_start;
+use crate::base::width::{Piece, pieces};
 use crate::tui::layout;
 use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
@@ -26,16 +26,23 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: Line, theme: &Theme
 }
 
 /// Writes text into at most `room` cells and says where it ends.
-fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, room: usize, style: Style) -> u16 {
-    let (plain, rest) = plain_start(text);
-    for character in plain.chars().take(room) {
-        if let Some(cell) = buffer.cell_mut((x, y)) {
-            cell.set_char(character).set_style(style);
+fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, mut room: usize, style: Style) -> u16 {
+    for piece in pieces(text) {
+        let from = x;
+        match piece {
+            Piece::Plain(text) => {
+                for character in text.chars().take(room) {
+                    if let Some(cell) = buffer.cell_mut((x, y)) {
+                        cell.set_char(character).set_style(style);
+                    }
+                    x += 1;
+                }
+            }
+            Piece::Cluster(text) => x = buffer.set_stringn(x, y, text, room, style).0,
         }
-        x += 1;
+        room = room.saturating_sub(usize::from(x - from));
     }
-    let room = room.saturating_sub(plain.len());
-    if rest.is_empty() || room == 0 { x } else { buffer.set_stringn(x, y, rest, room, style).0 }
+    x
 }
 
 /// How a row under a cursor looks.
