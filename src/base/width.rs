@@ -9,11 +9,13 @@ use unicode_width::UnicodeWidthStr;
 
 /// A stretch of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// Every character is a cluster of one cell and one byte.
-    Plain(&'a str),
-    /// One cluster, of any width.
-    Cluster(&'a str),
+pub struct Piece<'a> {
+    /// What stands there.
+    pub text: &'a str,
+    /// Cells that it takes.
+    pub cells: usize,
+    /// Whether every character is a cluster of one cell; else all of it is one cluster.
+    pub is_plain: bool,
 }
 
 /// The text in stretches, in order. Nearly all text is plain, and looking for clusters takes longer than
@@ -22,49 +24,66 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let piece = match plain_start(rest) {
-            "" => Piece::Cluster(rest.graphemes(true).next()?),
-            plain => Piece::Plain(plain),
+            Piece { text: "", .. } => cluster(rest)?,
+            plain => plain,
         };
-        let (Piece::Plain(text) | Piece::Cluster(text)) = piece;
-        rest = rest.get(text.len()..)?;
+        rest = rest.get(piece.text.len()..)?;
         Some(piece)
     })
 }
 
 /// The text's start of which every character is a cluster of one cell.
-fn plain_start(text: &str) -> &str {
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
-    match text.bytes().position(|byte| !is_plain(&byte)) {
-        None => text,
-        // A mark may follow that belongs to the character before it.
-        Some(end) => text.get(..end.saturating_sub(1)).unwrap_or(""),
+fn plain_start(text: &str) -> Piece<'_> {
+    let (mut before, mut count) = (0, 0_usize);
+    for (at, character) in text.char_indices() {
+        if !is_plain(character) {
+            // It may be a mark that belongs to the character before it.
+            return Piece { text: text.get(..before).unwrap_or(""), cells: count.saturating_sub(1), is_plain: true };
+        }
+        before = at;
+        count += 1;
     }
+    Piece { text, cells: count, is_plain: true }
+}
+
+/// Letters, digits and signs of which most text is made: one cell each, and none that joins the one after it.
+fn is_plain(character: char) -> bool {
+    matches!(
+        character,
+        ' '..='~'
+            | '\u{a1}'..='\u{ac}'
+            | '\u{ae}'..='\u{2ff}'
+            | '–'..='”'
+            | '…'
+            | '←'..='↓'
+            | '─'..='◼'
+            | '✎'..='✧'
+            | '✩'..='❋'
+    )
+}
+
+fn cluster(text: &str) -> Option<Piece<'_>> {
+    let text = text.graphemes(true).next()?;
+    Some(Piece { text, cells: text.width(), is_plain: false })
 }
 
 /// Cells that the text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    let wide = |piece| match piece {
-        Piece::Plain(text) => text.len(),
-        Piece::Cluster(text) => text.width(),
-    };
-    pieces(text).map(wide).sum()
+    pieces(text).map(|piece| piece.cells).sum()
 }
 
 /// The text's longest start that takes at most so many cells.
 fn start(text: &str, cells: usize) -> &str {
     let (mut end, mut left) = (0, cells);
     for piece in pieces(text) {
-        let (bytes, wide) = match piece {
-            Piece::Plain(text) => (text.len().min(left), text.len()),
-            Piece::Cluster(text) if text.width() <= left => (text.len(), text.width()),
-            Piece::Cluster(_) => break,
-        };
-        end += bytes;
-        if wide > left {
+        if piece.cells > left {
+            let fits = piece.is_plain.then(|| piece.text.char_indices().nth(left)).flatten();
+            end += fits.map_or(0, |(at, _)| at);
             break;
         }
-        left -= wide;
+        end += piece.text.len();
+        left -= piece.cells;
     }
     text.get(..end).unwrap_or(text)
 }
@@ -154,6 +173,8 @@ fn push_long(word: &str, cells: usize, line: &mut String, lines: &mut Vec<String
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -162,8 +183,19 @@ mod tests {
             let by_cluster: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
             assert_eq!(width(text), by_cluster, "{text:?}");
         }
-        let marked: Vec<_> = pieces("ae\u{301}bc").collect();
-        assert_eq!(marked, [Piece::Plain("a"), Piece::Cluster("e\u{301}"), Piece::Plain("bc")]);
+        let marked: Vec<_> = pieces("ae\u{301}bc").map(|piece| (piece.text, piece.is_plain)).collect();
+        assert_eq!(marked, [("a", true), ("e\u{301}", false), ("bc", true)]);
+    }
+
+    #[test]
+    fn plain_characters_are_clusters_of_one_cell_whatever_plain_character_follows() {
+        let plain: Vec<char> = ('\0'..='\u{ffff}').filter(|character| is_plain(*character)).collect();
+        assert!(plain.len() > 700);
+        for character in &plain {
+            assert_eq!(character.to_string().width(), 1, "{character:?}");
+        }
+        let all: String = plain.iter().flat_map(|one| [*one, 'a', *one, *one]).collect();
+        assert_eq!(all.graphemes(true).count(), all.chars().count());
     }
 
     #[test]
@@ -199,6 +231,15 @@ mod tests {
             for line in wrap("日本語 is wide — and-hyphenated-words-are-long 👩\u{200d}💻", cells) {
                 assert!(width(&line) <= cells, "{line:?} in {cells}");
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_are_the_text_as_clusters_see_it(text in "[a-z é─…\u{301}\u{200d}\u{fe0f}©👩🇩\u{600}日\u{1}]{0,12}") {
+            prop_assert_eq!(pieces(&text).map(|piece| piece.text).collect::<String>(), text.as_str());
+            let by_cluster: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
+            prop_assert_eq!(width(&text), by_cluster);
         }
     }
 }

@@ -306,7 +306,7 @@ impl Page {
     fn answer(&mut self, label: Line, value: Line, right: Line, room: usize) {
         let mut left = label;
         if value.width() <= room {
-            left.spans.extend(value.spans);
+            left.append(value);
             self.push(Line::spread(left, right, self.cells));
             return;
         }

@@ -41,17 +41,30 @@ pub enum Role {
 /// A piece of text with its part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The part.
-    pub role: Role,
-    /// The text; safe for a terminal.
-    pub text: String,
+    role: Role,
+    text: String,
+    cells: usize,
 }
 
-/// A line of spans.
+impl Span {
+    /// The part.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The text; safe for a terminal.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A line of spans. It knows how wide it is: lines are cut and spread many times until they are drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Left to right.
-    pub spans: Vec<Span>,
+    spans: Vec<Span>,
+    cells: usize,
 }
 
 impl Line {
@@ -70,40 +83,55 @@ impl Line {
 
     /// Adds a span at the end.
     pub fn push(&mut self, role: Role, text: impl Into<String>) {
-        self.spans.push(Span { role, text: text.into() });
+        let text = text.into();
+        let cells = width(&text);
+        self.add(Span { role, text, cells });
+    }
+
+    fn add(&mut self, span: Span) {
+        self.cells += span.cells;
+        self.spans.push(span);
+    }
+
+    /// Adds another line's spans at the end.
+    pub fn append(&mut self, other: Self) {
+        self.cells += other.cells;
+        self.spans.extend(other.spans);
+    }
+
+    /// Left to right.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
     }
 
     /// Cells that the line takes.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.spans.iter().map(|span| width(&span.text)).sum()
+        self.cells
     }
 
     /// The line cut to at most `cells`; a cut ends in `…`.
     #[must_use]
-    pub fn cut(mut self, cells: usize) -> Self {
-        let mut left = cells;
-        if self.width() <= cells {
+    pub fn cut(self, cells: usize) -> Self {
+        if self.cells <= cells {
             return self;
         }
-        let mut kept = Vec::new();
-        for span in self.spans.drain(..) {
-            let wide = width(&span.text);
-            if wide < left {
-                left -= wide;
-                kept.push(span);
+        let mut kept = Self::default();
+        for span in self.spans {
+            let left = cells - kept.cells;
+            if span.cells < left {
+                kept.add(span);
                 continue;
             }
-            let text = if wide == left && left > 1 {
+            let text = if span.cells == left && left > 1 {
                 with_ellipsis(&span.text, left)
             } else {
                 cut(&span.text, left).into_owned()
             };
-            kept.push(Span { role: span.role, text });
-            break;
+            return kept.with(span.role, text);
         }
-        self.spans = kept;
-        self
+        kept
     }
 
     /// Left and right part on one line of exactly `cells`; the left is cut where there is no room.
@@ -114,14 +142,14 @@ impl Line {
         let mut line = left.cut(room.saturating_sub(usize::from(room > 0 && right.width() > 0)));
         let gap = room.saturating_sub(line.width());
         line.push(Role::Text, " ".repeat(gap));
-        line.spans.extend(right.spans);
+        line.append(right);
         line
     }
 
     /// The text without its parts.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
+        self.spans.iter().map(Span::text).collect()
     }
 }
 

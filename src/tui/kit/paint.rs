@@ -1,27 +1,29 @@
 //! Drawing of lines and frames into the screen's buffer.
 
+use std::borrow::Borrow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::base::width::{Piece, pieces};
+use crate::base::width::pieces;
 use crate::tui::layout;
 use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
 use crate::tui::theme::Theme;
 
 /// Writes the line at a place, cut to the width that is there.
-pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: Line, theme: &Theme) {
+pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: impl Borrow<Line>, theme: &Theme) {
     if row >= area.height {
         return;
     }
-    let mut x = area.x;
-    let y = area.y + row;
-    for span in text.cut(usize::from(area.width)).spans {
-        let room = usize::from(area.right().saturating_sub(x));
+    let (text, room) = (text.borrow(), usize::from(area.width));
+    let cut = (text.width() > room).then(|| text.clone().cut(room));
+    let mut at = (area.x, area.y + row);
+    for span in cut.as_ref().unwrap_or(text).spans() {
         // Nothing of what was drawn there before shines through.
-        let style = Style::reset().patch(theme.style(span.role));
-        x = put(buffer, (x, y), &span.text, room, style);
+        let style = Style::reset().patch(theme.style(span.role()));
+        at.0 = put(buffer, at, span.text(), usize::from(area.right().saturating_sub(at.0)), style);
     }
 }
 
@@ -29,16 +31,15 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, text: Line, theme: &Theme
 fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, mut room: usize, style: Style) -> u16 {
     for piece in pieces(text) {
         let from = x;
-        match piece {
-            Piece::Plain(text) => {
-                for character in text.chars().take(room) {
-                    if let Some(cell) = buffer.cell_mut((x, y)) {
-                        cell.set_char(character).set_style(style);
-                    }
-                    x += 1;
+        if piece.is_plain {
+            for character in piece.text.chars().take(room) {
+                if let Some(cell) = buffer.cell_mut((x, y)) {
+                    cell.set_char(character).set_style(style);
                 }
+                x += 1;
             }
-            Piece::Cluster(text) => x = buffer.set_stringn(x, y, text, room, style).0,
+        } else {
+            x = buffer.set_stringn(x, y, piece.text, room, style).0;
         }
         room = room.saturating_sub(usize::from(x - from));
     }
@@ -107,7 +108,7 @@ pub fn window(buffer: &mut Buffer, area: Rect, title: Line, footer: Line, theme:
 fn padded(text: Line, width: u16) -> Line {
     let text = text.cut(usize::from(width).saturating_sub(2));
     let mut line = Line::new(Role::Text, " ");
-    line.spans.extend(text.spans);
+    line.append(text);
     line.with(Role::Text, " ")
 }
 

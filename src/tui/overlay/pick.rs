@@ -31,7 +31,7 @@ pub struct Item {
 impl Item {
     /// Whether a part of its line is that name.
     fn is_called(&self, name: &str) -> bool {
-        self.line.spans.iter().any(|span| span.text.trim().eq_ignore_ascii_case(name))
+        self.line.spans().iter().any(|span| span.text().trim().eq_ignore_ascii_case(name))
     }
 }
 

@@ -281,7 +281,7 @@ fn entry_row(browse: &Browse, scene: Scene<'_>, (entry, fits): (&Entry, Fits), d
     let columns = columns(browse, scene, entry, cells);
     let room = cells.saturating_sub(columns.width() + signs.width() + 1);
     let mut left = answer::with_origin(left, entry, &scene.world.catalog, room);
-    left.spans.extend(signs.spans);
+    left.append(signs);
     Line::spread(left, columns, cells)
 }
 
@@ -313,7 +313,7 @@ fn side_by_side(columns: impl Iterator<Item = Line>, cells: usize) -> Line {
     for column in columns.take(columns_shown(cells)) {
         let column = column.cut(wide - 1);
         let gap = wide - column.width();
-        line.spans.extend(column.spans);
+        line.append(column);
         line.push(Role::Text, " ".repeat(gap));
     }
     line
@@ -341,7 +341,7 @@ fn lit_name(entry: &Entry, lit: &[usize], line: &mut Line) {
 fn pane(pane: &Pane, focused: bool, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let shown = pane.page.lines.iter().skip(pane.top).take(usize::from(area.height));
     for (line, y) in shown.zip(0..) {
-        paint::line(buffer, area, y, line.clone(), scene.theme);
+        paint::line(buffer, area, y, line, scene.theme);
     }
     if focused && let Some((first, last)) = pane.cursor_lines() {
         let from = first.max(pane.top);

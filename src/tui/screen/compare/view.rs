@@ -180,7 +180,7 @@ fn cell(compare: &Compare, scene: Scene<'_>, row: &Row, column: usize) -> Line {
     if stale {
         line.push(Role::Fair, format!("{} ", Sign::Stale.text(ascii)));
     }
-    line.spans.extend(answer::value(fact, ascii).spans);
+    line.append(answer::value(fact, ascii));
     if let Some(times) = against.and_then(|against| against.times()) {
         line.push(Role::Dim, format!(" {times}"));
     }

@@ -59,6 +59,6 @@ fn lines(place: usize, candidate: &Shortlisted, scene: Scene<'_>, cells: usize) 
     }
     let vendor = scene.world.catalog.vendor_name(entry).map(|name| format!("{name} · ")).unwrap_or_default();
     let mut right = Line::new(Role::Dim, vendor);
-    right.spans.extend(answer::status(entry, ascii).spans);
+    right.append(answer::status(entry, ascii));
     [Line::spread(left, right, cells), verdict]
 }
