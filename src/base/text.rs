@@ -56,6 +56,12 @@ impl Deref for SafeText {
     }
 }
 
+impl From<&SafeText> for SmolStr {
+    fn from(text: &SafeText) -> Self {
+        text.0.clone()
+    }
+}
+
 /// Equal, ordered and hashed as its text is, so that a map of texts can be asked for a `&str`.
 impl Borrow<str> for SafeText {
     fn borrow(&self) -> &str {

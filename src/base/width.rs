@@ -3,6 +3,7 @@
 //! Widths are counted in cells, cluster by cluster, as the screen's buffer counts them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -34,16 +35,20 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// The text's start of which every character is a cluster of one cell.
 fn plain_start(text: &str) -> Piece<'_> {
-    let (mut before, mut count) = (0, 0_usize);
-    for (at, character) in text.char_indices() {
+    let plain = |text, cells| Piece { text, cells, is_plain: true };
+    let Some(odd) = text.bytes().position(|byte| !matches!(byte, b' '..=b'~')) else {
+        return plain(text, text.len());
+    };
+    let (mut before, mut count) = (odd.saturating_sub(1), odd);
+    for (at, character) in text.get(odd..).unwrap_or_default().char_indices() {
         if !is_plain(character) {
             // It may be a mark that belongs to the character before it.
-            return Piece { text: text.get(..before).unwrap_or(""), cells: count.saturating_sub(1), is_plain: true };
+            return plain(text.get(..before).unwrap_or_default(), count.saturating_sub(1));
         }
-        before = at;
+        before = odd + at;
         count += 1;
     }
-    Piece { text, cells: count, is_plain: true }
+    plain(text, count)
 }
 
 /// Letters, digits and signs of which most text is made: one cell each, and none that joins the one after it.
@@ -120,7 +125,7 @@ pub fn fit_right(text: &str, cells: usize) -> String {
 /// The text in lines of at most `cells`, broken between words, a longer word at a cluster's border.
 /// Line breaks of the text stay; an empty text is one empty line.
 #[must_use]
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+pub fn wrap(text: &str, cells: usize) -> Vec<Cow<'_, str>> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -129,46 +134,56 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
-    let mut line = String::new();
-    let mut used = 0;
-    for word in paragraph.split_whitespace() {
-        let wide = width(word);
-        let gap = usize::from(used > 0);
-        if used + gap + wide <= cells {
-            if gap == 1 {
-                line.push(' ');
-            }
-            line.push_str(word);
-            used += gap + wide;
+fn wrap_paragraph<'a>(paragraph: &'a str, cells: usize, lines: &mut Vec<Cow<'a, str>>) {
+    let (mut line, mut used) = (Range::default(), 0);
+    for word in words(paragraph) {
+        let wide = width(paragraph.get(word.clone()).unwrap_or_default());
+        if used > 0 && used + 1 + wide <= cells {
+            line.end = word.end;
+            used += 1 + wide;
             continue;
         }
         if used > 0 {
-            lines.push(std::mem::take(&mut line));
+            lines.push(spaced(paragraph, line));
         }
-        if wide <= cells {
-            line.push_str(word);
-            used = wide;
-        } else {
-            used = push_long(word, cells, &mut line, lines);
+        (line, used) = (word, wide);
+        while used > cells {
+            let long = paragraph.get(line.clone()).unwrap_or_default();
+            let fits = first_line(long, cells);
+            if fits.len() == long.len() {
+                break;
+            }
+            lines.push(fits.into());
+            line.start += fits.len();
+            used -= width(fits);
         }
     }
-    lines.push(line);
+    lines.push(spaced(paragraph, line));
 }
 
-/// Puts a word at the start of `line`, breaking it over full lines where it is longer than one.
-fn push_long(word: &str, cells: usize, line: &mut String, lines: &mut Vec<String>) -> usize {
-    let mut used = 0;
-    for cluster in word.graphemes(true) {
-        let wide = cluster.width();
-        if used + wide > cells && used > 0 {
-            lines.push(std::mem::take(line));
-            used = 0;
-        }
-        line.push_str(cluster);
-        used += wide;
+/// Where the words of a text stand.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_whitespace().map(|word| {
+        let from = word.as_ptr().addr() - text.as_ptr().addr();
+        from..from + word.len()
+    })
+}
+
+/// A part of a text with one space between its words: nearly always the part itself.
+fn spaced(text: &str, part: Range<usize>) -> Cow<'_, str> {
+    let part = text.get(part).unwrap_or_default();
+    if part.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+        return Cow::Borrowed(part);
     }
-    used
+    Cow::Owned(part.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What of a word stands on a line of its own: at least one cluster, however wide.
+fn first_line(word: &str, cells: usize) -> &str {
+    match start(word, cells) {
+        "" => word.graphemes(true).next().unwrap_or_default(),
+        fits => fits,
+    }
 }
 
 #[cfg(test)]
@@ -223,6 +238,8 @@ mod tests {
         assert_eq!(wrap("abcdefgh i", 3), ["abc", "def", "gh", "i"]);
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("  a \t b\u{a0}c  d ", 9), ["a b c d"]);
+        assert_eq!(wrap("日本 a", 1), ["日", "本", "a"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An entry and everything known of it.
 
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::tree::Mark;
 use super::{CategoryId, Criterion, CriterionId, EntryId, Facts, Lazy, Relation, Status, Value, VendorId};
@@ -148,8 +149,8 @@ impl Fact {
 
     /// The date that the source speaks of, as text; empty where it is not cited.
     #[must_use]
-    pub fn dated(&self) -> String {
-        self.as_of().map(|as_of| as_of.to_string()).unwrap_or_default()
+    pub fn dated(&self) -> SmolStr {
+        self.as_of().map(|as_of| as_of.to_smolstr()).unwrap_or_default()
     }
 
     /// Whether it should be looked up again by `today`. What bears no date grows no older.

@@ -84,12 +84,12 @@ fn widths<'r>(rows: impl Iterator<Item = &'r Vec<String>>, widest: usize) -> Vec
 }
 
 fn line(row: &[String], widths: &[usize], indent: usize) -> String {
-    let wrapped: Vec<Vec<String>> = row.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
+    let wrapped: Vec<_> = row.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or_default();
     let mut out = String::new();
     for number in 0..height {
-        let part = |(cell, width): (&Vec<String>, &usize)| fit(cell.get(number).map_or("", String::as_str), *width);
-        let parts: Vec<String> = wrapped.iter().zip(widths).map(part).collect();
+        let cells = wrapped.iter().map(|cell| cell.get(number).map_or("", |line| line));
+        let parts: Vec<String> = cells.zip(widths).map(|(cell, width)| fit(cell, *width)).collect();
         let text = format!("{}{}", " ".repeat(indent), parts.join("  "));
         out.push_str(text.trim_end());
         out.push('\n');

@@ -1,5 +1,7 @@
 //! How an answer looks wherever it is shown: sign, word and part together.
 
+use smol_str::{ToSmolStr as _, format_smolstr};
+
 use super::sign::{self, Sign};
 use super::span::{Line, Role};
 use crate::base::date::Day;
@@ -10,24 +12,24 @@ use crate::catalog::{Catalog, Criterion, Entry, Fact, Value, YesNo};
 #[must_use]
 pub fn value(fact: Option<&Fact>, ascii: bool) -> Line {
     let Some(fact) = fact else {
-        return Line::new(Role::Dim, format!("{} unknown", Sign::Unknown.text(ascii)));
+        return Line::new(Role::Dim, format_smolstr!("{} unknown", Sign::Unknown.text(ascii)));
     };
     let Value::YesNo(answer) = &fact.value else {
-        return Line::new(Role::Text, fact.value.to_string());
+        return Line::new(Role::Text, fact.value.to_smolstr());
     };
     let role = match answer {
         YesNo::Yes => Role::Good,
         YesNo::Partial => Role::Fair,
         YesNo::No => Role::Bad,
     };
-    Line::new(role, sign::of_answer(*answer).text(ascii)).with(Role::Text, format!(" {}", answer.word()))
+    Line::new(role, sign::of_answer(*answer).text(ascii)).with(Role::Text, format_smolstr!(" {}", answer.word()))
 }
 
 /// The date of a fact, with a sign and part of its own where it should be looked up again.
 #[must_use]
 pub fn age(fact: &Fact, criterion: &Criterion, today: Day, ascii: bool) -> Line {
     if fact.is_stale(criterion, today) {
-        return Line::new(Role::Fair, format!("{} {}", Sign::Stale.text(ascii), fact.dated()));
+        return Line::new(Role::Fair, format_smolstr!("{} {}", Sign::Stale.text(ascii), fact.dated()));
     }
     Line::new(Role::Dim, fact.dated())
 }
@@ -47,7 +49,7 @@ pub fn lifetime(entry: &Entry) -> Option<String> {
 #[must_use]
 pub fn status(entry: &Entry, ascii: bool) -> Line {
     let (sign, role) = sign::of_status(entry.status);
-    Line::new(role, format!("{} {}", sign.text(ascii), entry.status.word()))
+    Line::new(role, format_smolstr!("{} {}", sign.text(ascii), entry.status.word()))
 }
 
 /// Enough of a catalog's title to know it by.

@@ -4,6 +4,8 @@ mod facets;
 
 pub use facets::facets;
 
+use smol_str::format_smolstr;
+
 use super::answer;
 use super::sign::{self, Sign};
 use super::span::{Line, Role};
@@ -167,8 +169,9 @@ impl Page {
 
     /// Wrapped text, every line moved in.
     fn text(&mut self, role: Role, text: &str, indent: usize) {
-        for line in wrap(text, self.cells.saturating_sub(indent)) {
-            self.push(Line::new(Role::Text, " ".repeat(indent)).with(role, line));
+        for text in wrap(text, self.cells.saturating_sub(indent)) {
+            let line = if indent > 0 { Line::new(Role::Text, " ".repeat(indent)) } else { Line::default() };
+            self.push(line.with(role, text));
         }
     }
 
@@ -290,7 +293,7 @@ impl Page {
         if let Some(fact) = fact {
             right = answer::age(fact, criterion, world.today, self.ascii);
             if let Some(source) = fact.source() {
-                right.push(Role::Dim, format!(" [{}]", references.number(source)));
+                right.push(Role::Dim, format_smolstr!(" [{}]", references.number(source)));
             }
         } else if let Some(missing) = entry.details.not_found.iter().find(|missing| missing.criterion == criterion.id) {
             right.push(Role::Dim, format!("looked for {}", missing.as_of));
@@ -311,7 +314,8 @@ impl Page {
             return;
         }
         let indent = left.width();
-        let mut lines = wrap(&value.plain(), room).into_iter();
+        let value = value.plain();
+        let mut lines = wrap(&value, room).into_iter();
         left.push(Role::Text, lines.next().unwrap_or_default());
         self.push(Line::spread(left, right, self.cells));
         for line in lines {
@@ -366,7 +370,8 @@ impl Page {
             let links: Vec<_> = event.source.iter().map(|source| (event.what.clone(), source.clone())).collect();
             self.stop(Target::Links(links), |page| {
                 let room = page.cells.saturating_sub(12);
-                let mut lines = wrap(&format!("{} {reference}", event.what), room).into_iter();
+                let what = format!("{} {reference}", event.what);
+                let mut lines = wrap(&what, room).into_iter();
                 let first = lines.next().unwrap_or_default();
                 page.push(Line::new(Role::Label, fit(&event.date.to_string(), 12)).with(Role::Text, first));
                 for line in lines {
@@ -414,7 +419,7 @@ impl Page {
     fn address(&mut self, lead: &str, label: &SafeText, url: &SafeText) {
         let lead = lead.to_owned();
         self.stop(Target::Links(vec![(label.clone(), url.clone())]), |page| {
-            page.push(Line::new(Role::Label, lead).with(Role::Link, url.as_str()).cut(page.cells));
+            page.push(Line::new(Role::Label, lead).with(Role::Link, url).cut(page.cells));
         });
     }
 }

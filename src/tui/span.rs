@@ -2,6 +2,8 @@
 //!
 //! Screens say what a word is (a heading, a value, something stale); only the theme knows how that looks.
 
+use smol_str::SmolStr;
+
 use crate::base::width::{cut, width};
 
 /// The part that a piece of text plays.
@@ -42,7 +44,7 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     role: Role,
-    text: String,
+    text: SmolStr,
     cells: usize,
 }
 
@@ -70,19 +72,19 @@ pub struct Line {
 impl Line {
     /// A line of one span.
     #[must_use]
-    pub fn new(role: Role, text: impl Into<String>) -> Self {
+    pub fn new(role: Role, text: impl Into<SmolStr>) -> Self {
         Self::default().with(role, text)
     }
 
     /// The line with one more span.
     #[must_use]
-    pub fn with(mut self, role: Role, text: impl Into<String>) -> Self {
+    pub fn with(mut self, role: Role, text: impl Into<SmolStr>) -> Self {
         self.push(role, text);
         self
     }
 
     /// Adds a span at the end.
-    pub fn push(&mut self, role: Role, text: impl Into<String>) {
+    pub fn push(&mut self, role: Role, text: impl Into<SmolStr>) {
         let text = text.into();
         let cells = width(&text);
         self.add(Span { role, text, cells });
@@ -124,12 +126,10 @@ impl Line {
                 kept.add(span);
                 continue;
             }
-            let text = if span.cells == left && left > 1 {
-                with_ellipsis(&span.text, left)
-            } else {
-                cut(&span.text, left).into_owned()
-            };
-            return kept.with(span.role, text);
+            if span.cells == left && left > 1 {
+                return kept.with(span.role, with_ellipsis(&span.text, left));
+            }
+            return kept.with(span.role, cut(&span.text, left));
         }
         kept
     }
@@ -141,7 +141,9 @@ impl Line {
         let room = cells.saturating_sub(right.width());
         let mut line = left.cut(room.saturating_sub(usize::from(room > 0 && right.width() > 0)));
         let gap = room.saturating_sub(line.width());
-        line.push(Role::Text, " ".repeat(gap));
+        if gap > 0 {
+            line.push(Role::Text, " ".repeat(gap));
+        }
         line.append(right);
         line
     }

@@ -1,5 +1,7 @@
 //! The catalog's own words: its glossary, and what its categories are for. Filterable like the keys beside it.
 
+use std::borrow::Cow;
+
 use crate::base::width::{fit, wrap};
 use crate::catalog::Catalog;
 use crate::tui::command::{Command, Scope};
@@ -87,7 +89,7 @@ fn explained((word, meaning): (&str, &str), cells: usize) -> Vec<Line> {
     let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ");
     let label = LABEL.min(cells / 3);
     let (left, right) = (wrap(word, label), wrap(&meaning, cells.saturating_sub(label + 1)));
-    let part = |lines: &[String], row: usize| lines.get(row).cloned().unwrap_or_default();
+    let part = |lines: &[Cow<'_, str>], row: usize| lines.get(row).map_or(String::new(), ToString::to_string);
     let row =
         |row| Line::new(Role::Label, fit(&part(&left, row), label)).with(Role::Text, format!(" {}", part(&right, row)));
     (0..left.len().max(right.len())).map(row).collect()

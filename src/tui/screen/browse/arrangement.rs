@@ -78,7 +78,7 @@ pub fn cell(column: &Column, entry: &Entry, catalog: &Catalog, ascii: bool) -> L
     match column {
         Column::Vendor => {
             let vendor = entry.vendor.as_ref().and_then(|id| catalog.vendor(id));
-            Line::new(Role::Dim, vendor.map(|vendor| vendor.short_name().to_string()).unwrap_or_default())
+            vendor.map(|vendor| Line::new(Role::Dim, vendor.short_name())).unwrap_or_default()
         }
         Column::Status => Line::new(sign::of_status(entry.status).1, entry.status.word()),
         Column::Criterion(id) => {

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use smol_str::format_smolstr;
 
 use super::arrangement::{self, Arrangement};
 use super::filter::Offer;
@@ -259,11 +260,11 @@ fn entry_row(browse: &Browse, scene: Scene<'_>, (entry, fits): (&Entry, Fits), d
     let marked = scene.marks.contains(&entry.id);
     let lead = if marked { Sign::Marked.text(ascii) } else { " " };
     let (status, role) = sign::of_status(entry.status);
-    let mut left = Line::new(Role::Accent, format!("{lead}{}", " ".repeat(depth * 2)));
+    let mut left = Line::new(Role::Accent, format_smolstr!("{lead}{:1$}", "", depth * 2));
     // What the filter leaves out shows no sign: colour alone would not tell it from what is gone.
-    left.push(role, format!("{} ", if fits == Fits::No { " " } else { status.text(ascii) }));
+    left.push(role, format_smolstr!("{} ", if fits == Fits::No { " " } else { status.text(ascii) }));
     if fits == Fits::No {
-        left.push(Role::Dim, entry.name.as_str());
+        left.push(Role::Dim, &entry.name);
     } else {
         let lit = browse.filter.query.as_ref().map(|query| query.lit(&entry.name)).unwrap_or_default();
         lit_name(entry, &lit, &mut left);
@@ -323,7 +324,7 @@ fn side_by_side(columns: impl Iterator<Item = Line>, cells: usize) -> Line {
 fn lit_name(entry: &Entry, lit: &[usize], line: &mut Line) {
     let role = if entry.status == Status::Retired { Role::Gone } else { Role::Text };
     if lit.is_empty() {
-        return line.push(role, entry.name.as_str());
+        return line.push(role, &entry.name);
     }
     let mut run = String::new();
     let mut run_lit = false;

@@ -221,7 +221,7 @@ fn peek(compare: &Compare, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let more = lines.len() > room;
     lines.truncate(room);
     if more && let Some(last) = lines.last_mut() {
-        last.push_str(" …");
+        *last += " …";
     }
     for (line, y) in lines.into_iter().zip(1..) {
         let role = if fact.is_some() { Role::Text } else { Role::Dim };
