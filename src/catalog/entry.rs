@@ -37,11 +37,10 @@ pub struct Entry {
     pub licence: Option<SafeText>,
     /// What it is and for whom.
     pub summary: SafeText,
-    /// Edges to other entries.
-    pub relations: Box<[Relation]>,
     /// Where it begins in the text.
     pub place: Place,
-    /// What is told of it to who opens it, or asks for a fact.
+    /// What is told of it to who opens it, or asks for a fact. It is packed apart from all else.
+    #[serde(skip)]
     pub details: Lazy<Details>,
 }
 
@@ -49,6 +48,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Details {
+    /// Edges to other entries.
+    pub relations: Box<[Relation]>,
     /// Where to read on.
     pub links: Box<[Link]>,
     /// What happened, oldest first.

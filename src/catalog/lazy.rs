@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+use serde::Deserialize;
 
 /// A value that a packed catalog holds in its packed form. Most entries are never opened; what is told of them
 /// costs neither time nor memory until somebody looks.
@@ -14,6 +14,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 pub struct Lazy<T> {
     packed: &'static [u8],
     value: OnceLock<Box<T>>,
+}
+
+impl<T> Lazy<T> {
+    /// The value that these bytes are.
+    #[must_use]
+    pub fn packed(packed: &'static [u8]) -> Self {
+        Self { packed, value: OnceLock::new() }
+    }
 }
 
 impl<T: Deserialize<'static> + Default> Lazy<T> {
@@ -50,50 +58,30 @@ impl<T: fmt::Debug + Deserialize<'static> + Default> fmt::Debug for Lazy<T> {
     }
 }
 
-impl<T: Serialize + Deserialize<'static> + Default> Serialize for Lazy<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let packed = postcard::to_stdvec(&**self).map_err(ser::Error::custom)?;
-        serializer.serialize_bytes(&packed)
-    }
-}
-
-impl<'de, T> Deserialize<'de> for Lazy<T>
-where
-    'de: 'static,
-{
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let packed = <&'static [u8]>::deserialize(deserializer)?;
-        Ok(Self { packed, value: OnceLock::new() })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    type Words = Lazy<Vec<&'static str>>;
-
-    fn packed(words: &Words) -> Words {
-        postcard::from_bytes(postcard::to_stdvec(words).unwrap().leak()).unwrap()
+    fn packed(words: &[&str]) -> Lazy<Vec<&'static str>> {
+        Lazy::packed(postcard::to_stdvec(words).unwrap().leak())
     }
 
     #[test]
     fn a_packed_value_is_read_when_it_is_asked_for() {
-        let words = packed(&vec!["one", "two"].into());
+        let words = packed(&["one", "two"]);
         assert!(words.value.get().is_none());
         assert_eq!(*words, ["one", "two"]);
-        assert_eq!(*packed(&words), ["one", "two"]);
     }
 
     #[test]
     fn a_packed_value_can_be_changed_before_anybody_looked() {
-        let mut words = packed(&vec!["one"].into());
+        let mut words = packed(&["one"]);
         words.edit(|words| words.push("two"));
         assert_eq!(*words, ["one", "two"]);
     }
 
     #[test]
     fn bytes_that_are_none_are_an_empty_value() {
-        assert!(Words { packed: &[7], value: OnceLock::new() }.is_empty());
+        assert!(Lazy::<Vec<&'static str>>::packed(&[7]).is_empty());
     }
 }

@@ -63,7 +63,7 @@ fn add(mixed: &mut Catalog, entries: &mut Vec<Entry>, mut other: Catalog) {
     };
     let mut added: Vec<Entry> = added.into_iter().map(|entry| names.entry(entry)).collect();
     propose(entries, &mut added);
-    if added.iter().any(|entry| entry.relations.iter().any(|relation| relation.kind.as_str() == PERHAPS_SAME)) {
+    if added.iter().any(|entry| entry.details.relations.iter().any(|relation| relation.kind.as_str() == PERHAPS_SAME)) {
         unite(&mut mixed.relation_kinds, perhaps_same().into_iter().collect(), |kind| &kind.id);
     }
     entries.extend(added);
@@ -92,10 +92,10 @@ impl Names {
     fn entry(&self, mut entry: Entry) -> Entry {
         entry.id = new_name(&self.entries, entry.id);
         entry.categories = entry.categories.into_iter().map(|id| new_name(&self.categories, id)).collect();
-        for relation in &mut entry.relations {
-            relation.to = new_name(&self.entries, relation.to.clone());
-        }
         entry.details.edit(|details| {
+            for relation in &mut details.relations {
+                relation.to = new_name(&self.entries, relation.to.clone());
+            }
             for missing in &mut details.not_found {
                 missing.criterion = new_name(&self.criteria, missing.criterion.clone());
             }
@@ -202,8 +202,10 @@ fn propose(known: &[Entry], added: &mut [Entry]) {
             shared.filter_map(|address| by_address.get(&address)).flatten().cloned().collect();
         let mark = Mark::from(&entry.place);
         let edge = |to| Relation { kind: kind.clone(), to, source: None, note: None, mark };
-        let relations = std::mem::take(&mut entry.relations);
-        entry.relations = relations.into_iter().chain(others.into_iter().map(edge)).collect();
+        entry.details.edit(|details| {
+            let relations = std::mem::take(&mut details.relations);
+            details.relations = relations.into_iter().chain(others.into_iter().map(edge)).collect();
+        });
     }
 }
 
@@ -262,7 +264,7 @@ mod tests {
         let ids: Vec<&str> = mixed.entries.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids, ["box", "saw", "saw-theirs"]);
         let edges: Vec<(&str, &str)> =
-            mixed.entries[2].relations.iter().map(|edge| (edge.kind.as_str(), edge.to.as_str())).collect();
+            mixed.entries[2].details.relations.iter().map(|edge| (edge.kind.as_str(), edge.to.as_str())).collect();
         assert_eq!(edges, [("part_of", "box"), (PERHAPS_SAME, "saw")]);
         assert!(mixed.relation_kind(&PERHAPS_SAME.parse().unwrap()).is_some());
     }
@@ -366,8 +368,8 @@ mod tests {
             for entry in &mixed.entries {
                 prop_assert!(entry.categories.iter().all(|id| mixed.category(id).is_some()));
                 prop_assert!(entry.details.facts.keys().all(|id| mixed.criterion(id).is_some()));
-                prop_assert!(entry.relations.iter().all(|edge| mixed.entry(&edge.to).is_some()));
-                prop_assert!(entry.relations.iter().all(|edge| mixed.relation_kind(&edge.kind).is_some()));
+                prop_assert!(entry.details.relations.iter().all(|edge| mixed.entry(&edge.to).is_some()));
+                prop_assert!(entry.details.relations.iter().all(|edge| mixed.relation_kind(&edge.kind).is_some()));
             }
         }
     }
@@ -377,6 +379,6 @@ mod tests {
         let linked = |id: &str| entry(id, ", links: {home: 'https://cloud.example'}");
         let many = linked("a") + &linked("b") + &linked("c");
         let mixed = mix(vec![catalog("Ours", ASKED, &many), catalog("Theirs", ASKED, &linked("d"))]);
-        assert!(mixed.entries.iter().all(|entry| entry.relations.is_empty()));
+        assert!(mixed.entries.iter().all(|entry| entry.details.relations.is_empty()));
     }
 }

@@ -19,6 +19,7 @@ mod lookup;
 mod mix;
 mod order;
 mod outline;
+mod packed;
 pub mod read;
 mod relation;
 mod status;
@@ -73,6 +74,7 @@ pub struct Catalog {
     /// Words explained.
     pub glossary: Vec<Term>,
     /// The entries, by name.
+    #[serde(with = "packed")]
     pub entries: Vec<Entry>,
     /// The places of the entries in the order of their ids: a list takes a tenth of what a map would, and is
     /// packed with the rest.
@@ -102,7 +104,8 @@ impl Catalog {
 
     fn ends(&self) -> Vec<(u32, u32)> {
         let from = (0..).zip(&self.entries);
-        let edges = from.flat_map(|(from, entry)| entry.relations.iter().map(move |relation| (&relation.to, from)));
+        let edges =
+            from.flat_map(|(from, entry)| entry.details.relations.iter().map(move |relation| (&relation.to, from)));
         let mut ends: Vec<(u32, u32)> =
             edges.filter_map(|(to, from)| Some((u32::try_from(self.index_of(to)?).ok()?, from))).collect();
         ends.sort_unstable();
@@ -176,7 +179,7 @@ impl Catalog {
         let edges = self.edges.get(first..).unwrap_or_default().iter().take_while(move |(end, _)| Some(*end) == to);
         edges
             .filter_map(|(_, from)| self.entries.get(*from as usize))
-            .flat_map(|entry| entry.relations.iter().map(move |relation| (entry, relation)))
+            .flat_map(|entry| entry.details.relations.iter().map(move |relation| (entry, relation)))
             .filter(move |(_, relation)| relation.to == *id)
     }
 

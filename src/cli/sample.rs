@@ -70,7 +70,6 @@ fn entry(id: &str, name: &str, short: &str) -> Entry {
         ended: None,
         licence: None,
         summary: SafeText::default(),
-        relations: Box::default(),
         place: Place::start_of(&SafeText::line("sample.yaml")),
         details: Lazy::default(),
     }

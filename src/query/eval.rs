@@ -110,7 +110,7 @@ impl<'r> Run<'r> {
             Having::Fact => !entry.details.facts.is_empty(),
             Having::Answer => !entry.details.answers.is_empty(),
             Having::Event => !entry.details.events.is_empty(),
-            Having::Relation => !entry.relations.is_empty(),
+            Having::Relation => !entry.details.relations.is_empty(),
             Having::Link => !entry.details.links.is_empty(),
             Having::FormerName => !entry.former_names.is_empty(),
         }

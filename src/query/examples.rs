@@ -126,7 +126,7 @@ fn most<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
 
 fn relations(catalog: &Catalog) -> Vec<Example> {
     let mut edges: BTreeMap<(&str, &EntryId), usize> = BTreeMap::new();
-    for relation in catalog.entries.iter().flat_map(|entry| &entry.relations) {
+    for relation in catalog.entries.iter().flat_map(|entry| &entry.details.relations) {
         *edges.entry((relation.kind.as_str(), &relation.to)).or_default() += 1;
     }
     let Some(((kind, to), _)) = edges.into_iter().max_by_key(|(_, count)| *count) else { return Vec::new() };

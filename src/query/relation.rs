@@ -71,7 +71,7 @@ impl<'c> Edges<'c> {
     fn one_step_from(&self, targets: &BTreeSet<EntryId>, catalog: &Catalog) -> BTreeSet<EntryId> {
         let mut found = BTreeSet::new();
         for entry in &catalog.entries {
-            for relation in entry.relations.iter().filter(|relation| self.follows(relation)) {
+            for relation in entry.details.relations.iter().filter(|relation| self.follows(relation)) {
                 if self.along && targets.contains(&relation.to) {
                     found.insert(entry.id.clone());
                 }
@@ -94,7 +94,7 @@ impl<'c> Edges<'c> {
     pub(super) fn steps(&self, catalog: &Catalog) -> Steps {
         let mut steps = Steps::new();
         for (from, entry) in catalog.entries.iter().enumerate() {
-            for relation in entry.relations.iter().filter(|relation| self.follows(relation)) {
+            for relation in entry.details.relations.iter().filter(|relation| self.follows(relation)) {
                 let Some(to) = catalog.index_of(&relation.to) else { continue };
                 let ends = [(self.along, to, from), (self.against, from, to)];
                 for (_, named, found) in ends.into_iter().filter(|(follows, ..)| *follows) {
@@ -123,7 +123,7 @@ pub(super) fn related(condition: &Condition, catalog: &Catalog) -> Result<BTreeS
         return Edges::any(catalog).read(condition, catalog);
     };
     let has_kind = |relation: &Relation| relation.kind == kind.id;
-    let having = catalog.entries.iter().filter(|entry| entry.relations.iter().any(has_kind));
+    let having = catalog.entries.iter().filter(|entry| entry.details.relations.iter().any(has_kind));
     Ok(having.map(|entry| entry.id.clone()).collect())
 }
 

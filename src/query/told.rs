@@ -23,7 +23,7 @@ impl Told {
                     None => drop(told.answers.insert(criterion.clone(), 1)),
                 }
             }
-            let mut kinds: Vec<&RelationId> = entry.relations.iter().map(|relation| &relation.kind).collect();
+            let mut kinds: Vec<&RelationId> = entry.details.relations.iter().map(|relation| &relation.kind).collect();
             kinds.sort_unstable();
             kinds.dedup();
             kinds.into_iter().for_each(|kind| *told.relations.entry(kind.clone()).or_default() += 1);

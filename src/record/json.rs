@@ -226,7 +226,7 @@ impl<'w> Full<'w> {
     fn new(report: &'w Report<'_>, section: &'w Section<'_>) -> Self {
         let (world, entry) = (report.world, section.entry);
         let name = |id: &EntryId| world.catalog.entry(id).map(|entry| &entry.name);
-        let relations = entry.relations.iter().filter_map(|relation| {
+        let relations = entry.details.relations.iter().filter_map(|relation| {
             let (kind, to, source) = (&relation.kind, &relation.to, relation.source.as_ref());
             Some(RelationJson { kind, to, name: name(to)?, source })
         });

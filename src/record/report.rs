@@ -206,7 +206,8 @@ fn facts<'w>(world: &'w World, entry: &'w Entry, numbers: &mut Numbers) -> Vec<F
 
 fn relations<'w>(world: &'w World, entry: &'w Entry, numbers: &mut Numbers) -> Vec<RelationLine<'w>> {
     let catalog = &world.catalog;
-    let outward = entry.relations.iter().filter_map(|relation| Some((relation, catalog.entry(&relation.to)?, false)));
+    let outward =
+        entry.details.relations.iter().filter_map(|relation| Some((relation, catalog.entry(&relation.to)?, false)));
     let inward = catalog.relations_to(&entry.id).map(|(other, relation)| (relation, other, true));
     let lines = outward.chain(inward).filter_map(|(relation, other, inward)| {
         let kind = catalog.relation_kind(&relation.kind)?;

@@ -217,7 +217,7 @@ fn of_categories<'w>(catalog: &'w Catalog, found: &[&Entry]) -> Vec<OfCategory<'
 
 fn of_relations<'w>(catalog: &'w Catalog, found: &[&Entry]) -> Vec<OfRelation<'w>> {
     let edges = |id: &RelationId| {
-        found.iter().flat_map(|entry| &entry.relations).filter(|relation| relation.kind == *id).count()
+        found.iter().flat_map(|entry| &entry.details.relations).filter(|relation| relation.kind == *id).count()
     };
     let kinds = catalog.relation_kinds.iter();
     kinds.map(|kind| OfRelation { kind: &kind.id, label: &kind.label, edges: edges(&kind.id) }).collect()
@@ -244,7 +244,7 @@ fn of_sources(found: &[&Entry]) -> Vec<OfSource> {
 /// Every page that an entry names as the source of something.
 fn citations(entry: &Entry) -> impl Iterator<Item = &SafeText> {
     let facts = entry.details.facts.values().filter_map(|fact| fact.source());
-    let relations = entry.relations.iter().filter_map(|relation| relation.source.as_ref());
+    let relations = entry.details.relations.iter().filter_map(|relation| relation.source.as_ref());
     let events = entry.details.events.iter().filter_map(|event| event.source.as_ref());
     facts.chain(relations).chain(events).chain(entry.details.answers.iter().flat_map(|answer| &answer.sources))
 }

@@ -216,6 +216,7 @@ impl Page {
     fn tombstone(&mut self, world: &World, entry: &Entry) {
         let (_, role) = sign::of_status(entry.status);
         let after: Vec<&str> = entry
+            .details
             .relations
             .iter()
             .filter(|relation| is_succession(world, relation))
@@ -325,18 +326,18 @@ impl Page {
 
     fn relations(&mut self, world: &World, entry: &Entry) {
         let incoming: Vec<(&Entry, &Relation)> = world.catalog.relations_to(&entry.id).collect();
-        if entry.relations.is_empty() && incoming.is_empty() {
+        if entry.details.relations.is_empty() && incoming.is_empty() {
             return;
         }
         self.heading("Relations");
-        for relation in &entry.relations {
+        for relation in &entry.details.relations {
             let label = world.catalog.relation_kind(&relation.kind).map_or("", |kind| &kind.label);
             self.relation(world, label, &relation.to, relation);
         }
         for (other, relation) in incoming {
             let kind = world.catalog.relation_kind(&relation.kind);
             let mutual = kind.is_some_and(|kind| kind.label == kind.inverse)
-                && entry.relations.iter().any(|own| own.kind == relation.kind && own.to == other.id);
+                && entry.details.relations.iter().any(|own| own.kind == relation.kind && own.to == other.id);
             if !mutual {
                 self.relation(world, kind.map_or("", |kind| &kind.inverse), &other.id, relation);
             }

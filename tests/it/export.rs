@@ -118,9 +118,9 @@ fn hostile(text: &str) -> World {
             .relation("hosts", "two");
         draft = fact(fact(draft, "gpu", "yes"), "current_version", text);
         draft.entry.status_note = Some(line(text));
-        for source in draft.entry.relations.iter_mut().map(|relation| &mut relation.source) {
-            *source = Some(line(text));
-        }
+        draft.entry.details.edit(|details| {
+            details.relations.iter_mut().for_each(|relation| relation.source = Some(line(text)));
+        });
         draft.entry
     };
     let mut catalog = named(sample::empty_catalog(), text);

@@ -26,7 +26,7 @@ fn is_consistent(catalog: &Catalog) {
             || entry.categories.iter().any(|id| catalog.category(id).is_none())
             || entry.details.facts.keys().any(|id| catalog.criterion(id).is_none())
             || entry.vendor.as_ref().is_some_and(|id| catalog.vendor(id).is_none())
-            || entry.relations.iter().any(|edge| catalog.entry(&edge.to).is_none())
+            || entry.details.relations.iter().any(|edge| catalog.entry(&edge.to).is_none())
     };
     let odd: Vec<&str> = catalog.entries.iter().filter(|entry| unknown(entry)).map(|entry| entry.id.as_str()).collect();
     assert!(odd.is_empty(), "{odd:?}");

@@ -85,7 +85,7 @@ fn keeps_its_promises(text: &str) {
             assert!(!entry.categories.is_empty() && entry.categories.iter().all(|id| catalog.category(id).is_some()));
             assert!(entry.details.facts.keys().all(|id| catalog.criterion(id).is_some()));
             assert!(entry.details.not_found.iter().all(|search| catalog.criterion(&search.criterion).is_some()));
-            for edge in &entry.relations {
+            for edge in &entry.details.relations {
                 assert!(catalog.entry(&edge.to).is_some() && catalog.relation_kind(&edge.kind).is_some());
             }
         }

@@ -52,7 +52,6 @@ impl Draft {
                 ended: None,
                 licence: None,
                 summary: SafeText::default(),
-                relations: Box::default(),
                 place: place(),
                 details: Lazy::default(),
             },
@@ -119,7 +118,7 @@ impl Draft {
             note: None,
             mark: Mark::START,
         };
-        self.entry.relations = more(&self.entry.relations, relation);
+        self.entry.details.edit(|details| details.relations = more(&details.relations, relation));
         self
     }
 

@@ -43,7 +43,7 @@ pub(super) static RENAMED_ONE_SIDED: Check = Check::warning(
 const RENAMED: &str = "renamed_to";
 
 fn successions<'a>(catalog: &'a Catalog, entry: &'a Entry) -> impl Iterator<Item = &'a Relation> {
-    entry.relations.iter().filter(|relation| {
+    entry.details.relations.iter().filter(|relation| {
         catalog.relation_kind(&relation.kind).is_some_and(|kind| kind.group == RelationGroup::Succession)
     })
 }
@@ -111,7 +111,7 @@ fn leads_to(catalog: &Catalog, edge: &Relation, wanted: &Entry) -> bool {
 }
 
 fn renamed_one_sided<'a>(look: &Look<'a>) -> Vec<Finding<'a>> {
-    let edges = look.entries().flat_map(|entry| entry.relations.iter().map(move |relation| (entry, relation)));
+    let edges = look.entries().flat_map(|entry| entry.details.relations.iter().map(move |relation| (entry, relation)));
     edges
         .filter(|(_, relation)| relation.kind.as_str() == RENAMED)
         .filter_map(|(entry, relation)| Some((entry, relation, look.catalog.entry(&relation.to)?)))

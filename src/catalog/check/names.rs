@@ -105,7 +105,7 @@ fn formers<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Entry, &'a FormerNa
 }
 
 fn is_succession(catalog: &Catalog, then: &Entry, now: &Entry) -> bool {
-    then.relations.iter().filter(|relation| relation.to == now.id).any(|relation| {
+    then.details.relations.iter().filter(|relation| relation.to == now.id).any(|relation| {
         catalog.relation_kind(&relation.kind).is_some_and(|kind| kind.group == RelationGroup::Succession)
     })
 }

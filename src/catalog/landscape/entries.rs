@@ -258,13 +258,13 @@ impl Maker<'_> {
         let rows = self.all.rows_of(index);
         let events = self.events(index, rows);
         let (mut links, facts) = self.answers(rows);
+        let relations = self.relations(&id, rows);
         let told: HashSet<&SafeText> = events.iter().filter_map(|event| event.source.as_ref()).collect();
         links.retain(|link| !told.contains(&link.url));
         let archived = self.text(rows, self.special.project).is_some_and(|word| word.eq_ignore_ascii_case("archived"));
         let ended = self.text(rows, self.special.archived).and_then(|text| value::date(&text));
         Some(Entry {
             categories: self.categories(item, rows)?.into(),
-            relations: self.relations(&id, rows).into(),
             id,
             name: item.name.clone(),
             short_names: Box::default(),
@@ -277,7 +277,14 @@ impl Maker<'_> {
             licence: self.text(rows, self.special.licence),
             summary: self.summary(rows),
             place: self.all.findings.place(item.mark),
-            details: Details { links: links.into(), events: events.into(), facts, ..Details::default() }.into(),
+            details: Details {
+                relations: relations.into(),
+                links: links.into(),
+                events: events.into(),
+                facts,
+                ..Details::default()
+            }
+            .into(),
         })
     }
 

@@ -108,7 +108,7 @@ impl Survey {
 }
 
 fn has_relations(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| !entry.relations.is_empty())
+    entries.iter().any(|entry| !entry.details.relations.is_empty())
 }
 
 fn part_of() -> Option<RelationKind> {

@@ -228,8 +228,8 @@ fn a_part_of_a_project_leads_to_it() {
         "{name: Part, extra: {parent_project: whole}}",
         "{name: Lost, extra: {parent_project: No}}",
     ]);
-    assert_eq!(entry(&landscape, "part").relations[0].to.as_str(), "whole");
-    assert!(entry(&landscape, "lost").relations.is_empty());
+    assert_eq!(entry(&landscape, "part").details.relations[0].to.as_str(), "whole");
+    assert!(entry(&landscape, "lost").details.relations.is_empty());
     assert_eq!(landscape.catalog.relation_kinds.len(), 1);
 }
 

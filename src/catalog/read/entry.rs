@@ -45,7 +45,6 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
             ended: fields.value("ended", |reader, node| reader.date(node)),
             licence: fields.value("licence", |reader, node| reader.line(node)),
             summary: fields.value("summary", |reader, node| reader.block(node)).unwrap_or_default(),
-            relations: fields.list("relations", |reader, node| relation(reader, node, known)).into(),
             details: details(fields, known).into(),
             place,
             // Last, so that everything above is read and reported in any case.
@@ -59,6 +58,7 @@ pub(super) fn read<'t>(reader: &mut Reader, node: &'t Node<'t>, known: &Known) -
 
 fn details(fields: &mut Fields<'_, '_>, known: &Known) -> Details {
     let mut details = Details {
+        relations: fields.list("relations", |reader, node| relation(reader, node, known)).into(),
         links: fields.value("links", links).unwrap_or_default().into(),
         events: fields.list("events", event).into(),
         facts: fields.value("facts", |reader, node| Some(fact::read(reader, node, known))).unwrap_or_default(),

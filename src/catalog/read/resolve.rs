@@ -15,11 +15,11 @@ pub(super) fn entries(read: Vec<Entry>, said: &mut Vec<Diagnostic>) -> Vec<Entry
     let ids: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id.clone()).collect();
     for entry in &mut entries {
         let mut seen = BTreeSet::new();
-        let relations = std::mem::take(&mut entry.relations);
-        entry.relations = relations
-            .into_iter()
-            .filter(|edge| leads_on((&entry.id, &entry.place.file), edge, &ids, &mut seen, said))
-            .collect();
+        let from = (&entry.id, &entry.place.file);
+        entry.details.edit(|details| {
+            let relations = std::mem::take(&mut details.relations).into_iter();
+            details.relations = relations.filter(|edge| leads_on(from, edge, &ids, &mut seen, said)).collect();
+        });
     }
     entries
 }

@@ -82,7 +82,7 @@ fn whatever_an_entry_names_exists() {
     assert_eq!(codes(&read), ["unknown-vendor", "unknown-category", "unknown-entry", "self-relation"]);
     let saw = entry(&read, "saw");
     assert_eq!(saw.vendor, None);
-    assert_eq!(saw.relations.len(), 1);
+    assert_eq!(saw.details.relations.len(), 1);
     assert_eq!(read.value.category_names(saw)[0].as_str(), "Uncategorised");
 }
 
