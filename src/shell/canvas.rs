@@ -57,6 +57,7 @@ impl<W: Write> Canvas<W> {
         self.next.resize(Rect { x: 0, y: 0, width, height });
         self.next.reset();
         let cursor = paint(&mut self.next);
+        settle(&mut self.next);
         queue!(self.terminal, BeginSynchronizedUpdate)?;
         match &self.shown {
             Some(shown) if shown.frame.area == self.next.area => {
@@ -81,6 +82,19 @@ impl<W: Write> Canvas<W> {
         let frame = mem::replace(&mut self.next, before.map(|shown| shown.frame).unwrap_or_default());
         self.shown = Some(Shown { frame, cursor });
         Ok(())
+    }
+}
+
+/// A wide character of which the second half was drawn over is gone, as it is on a terminal.
+fn settle(frame: &mut Buffer) {
+    for right in 1..frame.content.len() {
+        if let Some([left, right]) = frame.content.get_mut(right - 1..=right)
+            && !left.symbol().is_ascii()
+            && right.symbol() != " "
+            && width(left.symbol()) > 1
+        {
+            left.set_symbol(" ");
+        }
     }
 }
 
@@ -172,6 +186,7 @@ mod tests {
             for ((x, y), text, style) in pieces {
                 buffer.set_string(x, y, text, style);
             }
+            settle(&mut buffer);
             buffer
         })
     }
@@ -248,6 +263,21 @@ mod tests {
             cursor
         };
         canvas.draw((columns, rows), paint).unwrap();
+    }
+
+    #[test]
+    fn half_a_wide_character_gives_way_to_what_is_drawn_over_its_other_half() {
+        let terminal = Terminal(Rc::new(RefCell::new(screen(6, 1))));
+        let mut canvas = Canvas::new(terminal.clone());
+        for (over, seen) in [("", "日本"), ("│", "日 │"), ("", "日本")] {
+            let paint = |frame: &mut Buffer| {
+                frame.set_string(0, 0, "日本", Style::new());
+                frame.set_string(3, 0, over, Style::new());
+                None
+            };
+            canvas.draw((6, 1), paint).unwrap();
+            assert_eq!(terminal.0.borrow().screen().contents(), seen);
+        }
     }
 
     #[test]

@@ -21,24 +21,14 @@ const LONGEST: Duration = Duration::from_secs(2);
 struct Waiting {
     place: Option<(PathBuf, Paths)>,
     change: Option<Change>,
+    /// Wakes the thread that writes it; most who open the program never type a note.
+    wake: Option<Sender<()>>,
 }
 
-/// Writes drafts, not at every key.
-#[derive(Clone, Debug)]
+/// Writes drafts, not at every key. It has nothing to keep until it serves a workspace.
+#[derive(Clone, Debug, Default)]
 pub struct Keeper {
     waiting: Arc<Mutex<Waiting>>,
-    wake: Sender<()>,
-}
-
-impl Default for Keeper {
-    /// A keeper that has nothing to keep until it serves a workspace.
-    fn default() -> Self {
-        let (wake, woken) = channel();
-        let keeper = Self { waiting: Arc::default(), wake };
-        let own = keeper.clone();
-        thread::spawn(move || own.wait(&woken));
-        keeper
-    }
 }
 
 impl Keeper {
@@ -49,8 +39,16 @@ impl Keeper {
 
     /// Takes what is typed now; it is on disk soon.
     pub fn keep(&self, change: Change) {
-        self.lock().change = Some(change);
-        let _ = self.wake.send(());
+        let mut waiting = self.lock();
+        waiting.change = Some(change);
+        let _ = waiting.wake.get_or_insert_with(|| self.start()).send(());
+    }
+
+    fn start(&self) -> Sender<()> {
+        let (wake, woken) = channel();
+        let own = self.clone();
+        thread::spawn(move || own.wait(&woken));
+        wake
     }
 
     /// What was typed is saved, or given up.

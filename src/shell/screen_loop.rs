@@ -38,6 +38,7 @@ impl ScreenLoop {
     #[must_use]
     pub fn new(taken: (Screen, Input, Keeper), performer: Performer, model: &Model, picks: bool) -> Self {
         let (screen, input, keeper) = taken;
+        signals::watch_terminal(&keeper);
         let config = model.world.config.clone();
         // Asking git takes longer than the first frame.
         input.beside(move |post| {

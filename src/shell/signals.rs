@@ -1,7 +1,7 @@
 //! Told to end: save the draft, give the terminal back, say nothing, leave with 128 and the signal's number.
 //!
 //! A thread of its own waits for signals, because a program that hangs on a dead terminal never looks at a
-//! flag. Another one waits for the terminal to hang up.
+//! flag. Another one waits for the terminal to hang up, once there is a loop that may be busy.
 
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd;
@@ -16,7 +16,7 @@ use super::input::Bell;
 use super::keeper::Keeper;
 use super::terminal;
 
-/// Watches for signals and hang-up until the program ends; rings when the terminal has another size.
+/// Watches for signals until the program ends; rings when the terminal has another size.
 ///
 /// # Errors
 /// The system does not let signals be handled.
@@ -31,13 +31,17 @@ pub fn watch(keeper: &Keeper, bell: Bell) -> io::Result<()> {
             }
         }
     });
+    Ok(())
+}
+
+/// Watches for the terminal to hang up until the program ends.
+pub fn watch_terminal(keeper: &Keeper) {
     let own = keeper.clone();
     thread::spawn(move || {
         if hung_up() {
             leave(&own, 128 + SIGHUP);
         }
     });
-    Ok(())
 }
 
 /// Waits for the terminal to be gone. No timeout: nothing wakes while nothing happens.
