@@ -40,6 +40,7 @@ pub enum Change {
     /// To a note.
     Note {
         /// On which entry.
+        #[serde(deserialize_with = "EntryId::from_outside")]
         entry: EntryId,
         /// Whose note.
         author: Author,

@@ -41,6 +41,23 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// An id from a file that is not ours, for fields that serde reads.
+            ///
+            /// # Errors
+            /// It is no id.
+            pub fn from_outside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+            }
+
+            /// The same where there may be none.
+            ///
+            /// # Errors
+            /// What is there is no id.
+            pub fn from_outside_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                let text = Option::<Cow<str>>::deserialize(deserializer)?;
+                text.map(|text| text.parse().map_err(de::Error::custom)).transpose()
+            }
         }
 
         impl FromStr for $name {
@@ -75,9 +92,13 @@ macro_rules! ids {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
+        /// Only what was packed: it was an id then. Whatever else is read goes through `from_outside`.
+        impl<'de> Deserialize<'de> for $name
+        where
+            'de: 'static,
+        {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+                <&'static str>::deserialize(deserializer).map(|text| Self(SmolStr::new_static(text)))
             }
         }
     )*};

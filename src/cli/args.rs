@@ -1,6 +1,6 @@
 //! What may stand on the command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
@@ -49,20 +49,33 @@ pub struct Options {
 impl Options {
     /// The options, where nothing else stands on the command line.
     fn alone(line: &[OsString]) -> Option<Self> {
-        let found = Self::augment_args(clap::Command::new("landfall")).try_get_matches_from(line).ok()?;
-        Self::from_arg_matches(&found).ok()
+        match line {
+            [] | [_] => Some(Self::default()),
+            // What is typed most; clap would take as long for it as the first frame takes to be drawn.
+            [_, option, path] if option == "--catalog" && is_plain(path) => Some(Self::of_catalog(path)),
+            _ => {
+                let found = Self::augment_args(clap::Command::new("landfall")).try_get_matches_from(line).ok()?;
+                Self::from_arg_matches(&found).ok()
+            }
+        }
     }
+
+    fn of_catalog(path: &OsStr) -> Self {
+        let common = Common { catalog: vec![path.into()], ..Common::default() };
+        Self { common, ..Self::default() }
+    }
+}
+
+/// Whether a word can be nothing but what an option is given.
+fn is_plain(word: &OsStr) -> bool {
+    word == "-" || !word.is_empty() && !word.as_encoded_bytes().starts_with(b"-")
 }
 
 impl Args {
     /// What stands on the command line, the program's name first. Whatever is more than options, or wrong, is read in full.
     #[must_use]
     pub fn read(line: &[OsString]) -> Self {
-        match line {
-            [] | [_] => Self::default(),
-            _ => Options::alone(line)
-                .map_or_else(|| Self::parse_from(line), |options| Self { options, ..Self::default() }),
-        }
+        Options::alone(line).map_or_else(|| Self::parse_from(line), |options| Self { options, ..Self::default() })
     }
 }
 
@@ -140,6 +153,8 @@ mod tests {
             "landfall --pick --",
             "landfall list --catalog a",
             "landfall --catalog list",
+            "landfall --catalog -",
+            "landfall --catalog a",
             "landfall --catalog list list",
         ];
         for line in lines {
@@ -151,8 +166,15 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_left_to_who_knows_the_commands() {
-        for line in ["landfall --nope", "landfall --help", "landfall --today x", "landfall --catalog", "landfall kube"]
-        {
+        for line in [
+            "landfall --nope",
+            "landfall --help",
+            "landfall --today x",
+            "landfall --catalog",
+            "landfall --catalog --x",
+            "landfall --catalog ",
+            "landfall kube",
+        ] {
             let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             assert!(Options::alone(&words).is_none(), "{line}");
         }

@@ -18,6 +18,7 @@ pub enum DecisionEdit {
     /// verdict where one is given.
     Add {
         /// Which.
+        #[serde(deserialize_with = "EntryId::from_outside")]
         entry: EntryId,
         /// The reader's line on it.
         verdict: Option<String>,
@@ -25,11 +26,13 @@ pub enum DecisionEdit {
     /// Take an entry off the shortlist.
     Remove {
         /// Which.
+        #[serde(deserialize_with = "EntryId::from_outside")]
         entry: EntryId,
     },
     /// Move an entry on the shortlist.
     Move {
         /// Which.
+        #[serde(deserialize_with = "EntryId::from_outside")]
         entry: EntryId,
         /// Its place from nought; past the end means the end.
         to: usize,
@@ -37,6 +40,7 @@ pub enum DecisionEdit {
     /// Write the line on an entry; an empty one removes it.
     Verdict {
         /// Which.
+        #[serde(deserialize_with = "EntryId::from_outside")]
         entry: EntryId,
         /// The line.
         text: String,

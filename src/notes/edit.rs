@@ -16,6 +16,7 @@ pub enum NoteEdit {
     /// Add a paragraph.
     Append {
         /// About what.
+        #[serde(default, deserialize_with = "CriterionId::from_outside_or_none")]
         on: Option<CriterionId>,
         /// The paragraph.
         text: String,
@@ -23,6 +24,7 @@ pub enum NoteEdit {
     /// Replace the part; an empty text removes it.
     Set {
         /// About what.
+        #[serde(default, deserialize_with = "CriterionId::from_outside_or_none")]
         on: Option<CriterionId>,
         /// The part's text when the reader began to edit.
         base: String,

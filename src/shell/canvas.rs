@@ -54,8 +54,8 @@ impl<W: Write> Canvas<W> {
         (width, height): (u16, u16),
         paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
     ) -> io::Result<()> {
-        self.next.resize(Rect { x: 0, y: 0, width, height });
         self.next.reset();
+        self.next.resize(Rect { x: 0, y: 0, width, height });
         let cursor = paint(&mut self.next);
         settle(&mut self.next);
         queue!(self.terminal, BeginSynchronizedUpdate)?;
@@ -107,8 +107,11 @@ fn written(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
             covered -= 1;
             return None;
         }
+        if *cell == Cell::EMPTY {
+            return None;
+        }
         covered = width(cell.symbol()).saturating_sub(1);
-        (*cell != Cell::EMPTY).then_some((x, y, cell))
+        Some((x, y, cell))
     })
 }
 
