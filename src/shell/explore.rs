@@ -120,7 +120,7 @@ fn wait(common: &Common, mut taken: Taken) -> Result<Option<(Taken, Opening)>, F
     let name = SafeText::line(&names.join(" + "));
     let theme = Theme::new(None, terminal::colours(), terminal::wide_signs());
     taken.screen.draw_waiting(&name, &theme).map_err(gone)?;
-    while let Some(arrived) = taken.input.next() {
+    while let Some(arrived) = taken.input.next(|| {}) {
         match end_of_waiting(arrived, &mut taken.typed) {
             Some(end) => return end.map(|opening| opening.map(|opening| (taken, opening))),
             None => taken.screen.draw_waiting(&name, &theme).map_err(gone)?,

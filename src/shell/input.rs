@@ -54,9 +54,11 @@ impl Input {
         Ok(Self { post: Post { send, bell: Bell { ring: Arc::new(ring), rung: Arc::default() } }, incoming, bell })
     }
 
-    /// Waits, then takes everything that has arrived, in order; nothing when the terminal is gone.
+    /// Waits, then takes everything that has arrived, in order; nothing when the terminal is gone. Where there is
+    /// something to wait for, `rest` is done first.
     #[must_use]
-    pub fn next(&self) -> Option<Vec<Incoming>> {
+    pub fn next(&self, rest: impl FnOnce()) -> Option<Vec<Incoming>> {
+        let mut rest = Some(rest);
         loop {
             let typed = typed().ok()?;
             let mut arrived = self.arrived();
@@ -64,7 +66,10 @@ impl Input {
             if !arrived.is_empty() {
                 return Some(arrived);
             }
-            self.sleep()?;
+            match rest.take() {
+                Some(rest) => rest(),
+                None => self.sleep()?,
+            }
         }
     }
 

@@ -61,7 +61,7 @@ impl ScreenLoop {
         if let Some(search) = model.take_search() {
             self.finder.find(search, &self.input);
         }
-        while let Some(arrived) = self.input.next() {
+        while let Some(arrived) = self.input.next(|| model.look_ahead()) {
             let mut changed = false;
             for incoming in arrived {
                 changed |= !matches!(incoming, Incoming::Author(_));

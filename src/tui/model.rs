@@ -174,6 +174,13 @@ impl Model {
         }
     }
 
+    /// Makes what the next key will probably show, while nothing else is to be done. Nothing that is shown changes.
+    pub fn look_ahead(&mut self) {
+        if self.stack.len() == 1 {
+            self.in_tree(Browse::look_ahead);
+        }
+    }
+
     /// Text that would be lost by leaving now.
     #[must_use]
     pub fn unsaved(&self) -> Option<Change> {

@@ -154,13 +154,15 @@ fn any_message() -> impl Strategy<Value = Msg> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// No keys, pastes or sizes lead to a panic, and the same ones lead to the same frames.
+    /// No keys, pastes or sizes lead to a panic, and the same ones lead to the same frames, whether what comes next
+    /// is made ahead or not.
     #[test]
     fn any_keys_are_survived_and_replay_alike(script in proptest::collection::vec(any_message(), 1..120)) {
         let (mut first, mut second) = (stage(), stage());
         for message in script {
             first.send(message.clone());
             second.send(message);
+            second.model.look_ahead();
             if first.model.size.0 > 0 && first.model.size.1 > 0 {
                 let frame = first.frame();
                 prop_assert_eq!(&frame, &second.frame());
@@ -353,4 +355,52 @@ fn on_a_wide_screen_facets_take_the_room_of_both_halves() {
     let frame = stage.press("f").frame();
     let heading = frame.lines().find(|line| line.contains("── Category ")).expect("the first facet");
     assert!(heading.matches('─').count() > 120, "{heading}");
+}
+
+#[test]
+fn a_note_written_meanwhile_counts_on_the_way_back_to_a_shorter_filter() {
+    let mut stage = stage();
+    stage.press("/ \"!has:note au\" enter a \"mine\" ctrl-s / backspace backspace enter");
+    let frame = stage.frame();
+    let fresh = stage.press("esc / \"!has:note \" enter").frame();
+    assert_eq!(frame, fresh);
+}
+
+#[test]
+fn a_page_that_was_made_ahead_shows_no_note_of_yesterday() {
+    let mut stage = stage();
+    stage.press("j");
+    stage.model.look_ahead();
+    stage.write(note_on("aurora"), "---\nentry: aurora\n---\n\nmine\n");
+    let (entry, author) = ("aurora".parse().unwrap(), Author::new("Ada"));
+    stage.send(Msg::Outcome(Outcome::NoteRead {
+        entry,
+        author,
+        text: stage.text_of(&note_on("aurora")).map(str::to_owned),
+    }));
+    stage.press("j");
+    assert!(stage.frame().contains("mine"), "{}", stage.frame());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #[test]
+    fn a_filter_finds_the_same_however_it_was_typed(keys in "[aeorst :!<]{0,8}") {
+        let type_out = |stage: &mut Stage, text: &str| { stage.press(&format!("/ \"{text}\"")); };
+        let (mut detour, mut straight) = (stage(), stage());
+        // `<` takes a letter back.
+        let mut text = String::new();
+        detour.press("/");
+        for key in keys.chars() {
+            if key == '<' {
+                text.pop();
+                detour.press("backspace");
+            } else {
+                text.push(key);
+                detour.press(&format!("\"{key}\""));
+            }
+        }
+        type_out(&mut straight, &text);
+        prop_assert_eq!(detour.frame(), straight.frame());
+    }
 }

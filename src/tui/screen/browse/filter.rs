@@ -35,6 +35,18 @@ pub struct Filter {
     running: bool,
     /// How far back in the history the text is from, and what was typed before going there.
     recalled: Option<(usize, String)>,
+    /// What came of the texts that this one was typed on, the shortest first: there and back again, nothing is
+    /// searched twice.
+    shorter: Vec<Answered>,
+}
+
+/// A sound text, and what came of it.
+#[derive(Debug)]
+struct Answered {
+    text: String,
+    query: Query,
+    found: Found,
+    offer: Option<Offer>,
 }
 
 /// Candidates for the word at the cursor, and the one that is chosen.
@@ -65,6 +77,7 @@ impl Filter {
             pending: None,
             running: false,
             recalled: None,
+            shorter: Vec::new(),
         }
     }
 
@@ -100,6 +113,47 @@ impl Filter {
             Err(flaws) => self.flaws = flaws,
         }
         self.keep(context, keeps_unknown);
+    }
+
+    /// The text was changed by hand: offers what it may become, and finds what it asks for.
+    pub fn edited(&mut self, context: &Context<'_>, keeps_unknown: bool) {
+        let text = self.text();
+        self.recalled = None;
+        self.shorter.retain(|shorter| text.starts_with(&shorter.text));
+        match self.shorter.pop_if(|shorter| shorter.text == text && self.field.cursor() == text.len()) {
+            Some(shorter) => self.return_to(shorter, context, keeps_unknown),
+            None => {
+                // Of a large catalog it would take more memory than it is worth.
+                if context.world.catalog.entries.len() <= AT_ONCE {
+                    self.set_aside(&text);
+                }
+                self.offer(context);
+                self.search(context, keeps_unknown);
+            }
+        }
+    }
+
+    fn return_to(&mut self, shorter: Answered, context: &Context<'_>, keeps_unknown: bool) {
+        let Answered { text, query, found, offer } = shorter;
+        (self.query, self.found, self.offer) = (Some(query), Some(found), offer);
+        self.asked.clone_from(&text);
+        self.found_by = text;
+        self.flaws.clear();
+        self.keep(context, keeps_unknown);
+    }
+
+    /// Keeps what came of the text so far, where what is typed now goes on from there.
+    fn set_aside(&mut self, now: &str) {
+        let goes_on = self.flaws.is_empty() && self.asked == self.found_by && now.starts_with(&self.asked);
+        if goes_on && let Some((query, found)) = self.query.clone().zip(self.found.clone()) {
+            let offer = self.offer.take().map(|offer| Offer { choice: 0, is_meant: false, ..offer });
+            self.shorter.push(Answered { text: self.asked.clone(), query, found, offer });
+        }
+    }
+
+    /// The world has changed, and what was found with it.
+    pub fn forget(&mut self) {
+        self.shorter.clear();
     }
 
     /// The search for the text.
@@ -157,10 +211,9 @@ impl Filter {
         found.is_some()
     }
 
-    /// The text was typed, not recalled: offers what the word at the cursor may become. A cursor that is only moved
+    /// Offers what the word at the cursor may become. A cursor that is only moved
     /// asks for nothing.
-    pub fn typed(&mut self, context: &Context<'_>) {
-        self.recalled = None;
+    fn offer(&mut self, context: &Context<'_>) {
         let text = self.text();
         let search = context.world.search(&text);
         let completion =
@@ -188,7 +241,7 @@ impl Filter {
         self.field.replace(offer.completion.span, &format!("{}{space}", candidate.text));
         self.recalled = None;
         if is_field {
-            self.typed(context);
+            self.offer(context);
         }
         true
     }

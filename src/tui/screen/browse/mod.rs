@@ -1,6 +1,7 @@
 //! Browsing: the filter, the tree, and what is known of the thing under the cursor.
 
 pub mod arrangement;
+mod beside;
 mod facets;
 mod filter;
 mod follow;
@@ -14,6 +15,7 @@ pub mod view;
 use std::collections::BTreeSet;
 
 use arrangement::Arrangement;
+use beside::Ahead;
 use filter::Filter;
 pub use follow::{ask_for_export, fact_in_words, open, remove_from_shortlist, toggle_shortlist};
 pub use pane::Pane;
@@ -28,8 +30,7 @@ use crate::tui::command::{Command, Scope};
 use crate::tui::key::{Code, Key};
 use crate::tui::kit::edit::Edited;
 use crate::tui::kit::list::Window;
-use crate::tui::layout;
-use crate::tui::page::{self, Page, Target};
+use crate::tui::page::Target;
 use crate::tui::pointer::Pointer;
 use crate::tui::route::{Next, Pick, Purpose, Route};
 use crate::tui::surface::{Behaviour, Context};
@@ -103,6 +104,12 @@ pub struct Browse {
     shown: Option<(Beside, Place)>,
     /// For how many cells the pane shows the facets of these rows; they are costly to count.
     facets: Option<usize>,
+    /// By how many rows the tree's cursor was last moved a row down or up.
+    heading: isize,
+    /// Whether the message that is followed did nothing else.
+    is_move: bool,
+    /// The pages that the next such move will show.
+    ahead: Option<Ahead>,
 }
 
 impl Browse {
@@ -134,6 +141,9 @@ impl Browse {
             aside: Pane::default(),
             shown: None,
             facets: None,
+            heading: 1,
+            is_move: false,
+            ahead: None,
         };
         session::used(&mut browse.history, query);
         browse.arrange(context);
@@ -146,8 +156,12 @@ impl Browse {
 
     /// Finds what the filter asks for.
     pub fn search(&mut self, context: &Context<'_>) {
-        self.folded_hits.clear();
         self.filter.search(context, self.arrangement.keeps_unknown);
+        self.show_hits();
+    }
+
+    fn show_hits(&mut self) {
+        self.folded_hits.clear();
         self.count();
         self.grow();
     }
@@ -246,6 +260,10 @@ impl Browse {
     /// The filter's text changed: find anew, and go to the best hit.
     fn filtered(&mut self, context: &Context<'_>) {
         self.search(context);
+        self.seek(context);
+    }
+
+    fn seek(&mut self, context: &Context<'_>) {
         self.seeks = true;
         if self.filter.flaws.is_empty() && !self.filter.is_running() {
             self.go_to_best(context);
@@ -254,6 +272,7 @@ impl Browse {
 
     /// Finds anew what depends on notes and shortlist; the cursor stays where it is.
     pub fn search_again(&mut self, context: &Context<'_>) {
+        self.filter.forget();
         if !self.filter.text().is_empty() {
             self.search(context);
             self.seeks = false;
@@ -292,8 +311,9 @@ impl Browse {
 
     /// The filter's text was changed by hand: offer what it may become, and find anew.
     fn edited(&mut self, context: &Context<'_>) {
-        self.filter.typed(context);
-        self.filtered(context);
+        self.filter.edited(context, self.arrangement.keeps_unknown);
+        self.show_hits();
+        self.seek(context);
     }
 
     /// Through the candidates where there are any, else through the history.
@@ -345,54 +365,6 @@ impl Browse {
             Focus::Tree => return Next::hint("q leaves"),
         }
         Next::Stay
-    }
-
-    /// Where its parts stand. Facets are one list, and have no second half.
-    fn areas(&self, size: (u16, u16)) -> layout::Browse {
-        let areas = layout::browse(size, self.arrangement.columns.len());
-        if self.shows_facets() { areas.without_aside() } else { areas }
-    }
-
-    fn shown_page(&mut self, context: &Context<'_>) {
-        let areas = self.areas(context.size);
-        let showing = (self.beside.clone(), self.place.clone());
-        let same = self
-            .shown
-            .as_ref()
-            .is_some_and(|(beside, place)| *beside == self.beside && (self.shows_facets() || *place == self.place));
-        let cells = usize::from(areas.pane.width);
-        if self.shows_facets() && same && self.facets == Some(cells) {
-            return;
-        }
-        self.facets = self.shows_facets().then_some(cells);
-        let (pane, aside) = self.pages(context, areas);
-        match areas.aside {
-            Some(area) => {
-                self.pane.show(pane, same, areas.pane.height);
-                self.aside.show(aside, same, area.height);
-            }
-            None => self.pane.show(pane.append(aside), same, areas.pane.height),
-        }
-        self.shown = Some(showing);
-    }
-
-    fn pages(&self, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
-        let world = context.world;
-        let cells = usize::from(areas.pane.width);
-        let aside_cells = areas.aside.map_or(cells, |aside| usize::from(aside.width));
-        if let Beside::Facets(one) = &self.beside {
-            return (page::facets(world, one.as_ref(), self.filter.kept.as_ref(), cells), Page::default());
-        }
-        if let Some(entry) = self.entry(&world.catalog) {
-            return page::entry(world, entry, (cells, aside_cells));
-        }
-        let group = self.place.group.as_ref().and_then(|word| {
-            let outline = self.outline.as_ref()?;
-            outline.groups.get(outline.position(word)?)
-        });
-        let page =
-            group.zip(self.arrangement.group.as_ref()).map(|(group, facet)| page::group(world, facet, group, cells));
-        (page.unwrap_or_default(), Page::default())
     }
 }
 

@@ -98,6 +98,9 @@ impl Browse {
     }
 
     pub(super) fn step_tree(&mut self, step: Step, context: &Context<'_>) {
+        if let Step::By(rows @ (-1 | 1)) = step {
+            (self.heading, self.is_move) = (rows, true);
+        }
         let height = self.areas(context.size).tree.height;
         self.window.step(step, self.rows.len(), usize::from(height));
         self.settle(context);
