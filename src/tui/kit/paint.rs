@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::base::width::pieces;
+use crate::base::width::{pieces, width};
 use crate::tui::layout;
 use crate::tui::sign::Sign;
 use crate::tui::span::{Line, Role};
@@ -87,6 +87,11 @@ pub fn divider(buffer: &mut Buffer, x: u16, area: Rect, theme: &Theme) {
 pub fn window(buffer: &mut Buffer, area: Rect, title: Line, footer: Line, theme: &Theme) -> Rect {
     buffer.set_style(area, Style::reset());
     for y in area.top()..area.bottom() {
+        // A wide character that the window leaves half of would hide its edge.
+        let beside = area.left().checked_sub(1).and_then(|x| buffer.cell_mut((x, y)));
+        if let Some(half) = beside.filter(|cell| width(cell.symbol()) > 1) {
+            half.set_symbol(" ");
+        }
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
                 cell.reset();
@@ -153,5 +158,23 @@ pub fn scrollbar(buffer: &mut Buffer, area: Rect, top: usize, total: usize, them
     for row in start..(start + length).min(height) {
         let y = area.y + u16::try_from(row).unwrap_or(0);
         buffer.set_string(area.right() - 1, y, thumb, theme.style(Role::Dim));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Colours;
+
+    #[test]
+    fn a_window_over_half_a_wide_character_has_a_whole_edge() {
+        let theme = Theme::new(None, Colours::None, false);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));
+        for row in 0..3 {
+            line(&mut buffer, Rect::new(0, 0, 12, 3), row, Line::new(Role::Text, "日本日本日本"), &theme);
+        }
+        window(&mut buffer, Rect::new(3, 0, 6, 3), Line::default(), Line::default(), &theme);
+        let row: Vec<&str> = (0..12).map(|x| buffer[(x, 1)].symbol()).collect();
+        assert_eq!(row, ["日", " ", " ", "│", " ", " ", " ", " ", "│", " ", "本", " "]);
     }
 }

@@ -24,6 +24,7 @@ impl Browse {
 
     /// Makes the page of the next row in the direction of the last move. Nothing that is shown changes.
     pub fn look_ahead(&mut self, context: &Context<'_>) {
+        self.spent = Default::default();
         if self.ahead.is_some() || self.focus != Focus::Tree || self.beside != Beside::Page {
             return;
         }
@@ -52,16 +53,12 @@ impl Browse {
             Some(ahead) => ahead.pages,
             None => self.pages(&self.place, context, areas),
         };
-        match areas.aside {
-            Some(area) => {
-                self.pane.show(pane, same, areas.pane.height);
-                self.aside.show(aside, same, area.height);
-            }
-            None => self.pane.show(pane.append(aside), same, areas.pane.height),
-        }
+        let height = areas.pane.height;
+        self.spent = (self.pane.show(pane, same, height), self.aside.show(aside, same, height));
         self.shown = Some(showing);
     }
 
+    /// What stands in the pane, and in its second half where there is one.
     fn pages(&self, place: &Place, context: &Context<'_>, areas: layout::Browse) -> (Page, Page) {
         let world = context.world;
         let cells = usize::from(areas.pane.width);
@@ -70,7 +67,8 @@ impl Browse {
             return (page::facets(world, one.as_ref(), self.filter.kept.as_ref(), cells), Page::default());
         }
         if let Some(entry) = place.entry.as_ref().and_then(|id| world.catalog.entry(id)) {
-            return page::entry(world, entry, (cells, aside_cells));
+            let (page, aside) = page::entry(world, entry, (cells, aside_cells));
+            return if areas.aside.is_some() { (page, aside) } else { (page.append(aside), Page::default()) };
         }
         let group = place.group.as_ref().and_then(|word| {
             let outline = self.outline.as_ref()?;

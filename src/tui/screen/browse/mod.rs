@@ -30,7 +30,7 @@ use crate::tui::command::{Command, Scope};
 use crate::tui::key::{Code, Key};
 use crate::tui::kit::edit::Edited;
 use crate::tui::kit::list::Window;
-use crate::tui::page::Target;
+use crate::tui::page::{Page, Target};
 use crate::tui::pointer::Pointer;
 use crate::tui::route::{Next, Pick, Purpose, Route};
 use crate::tui::surface::{Behaviour, Context};
@@ -110,6 +110,8 @@ pub struct Browse {
     is_move: bool,
     /// The pages that the next such move will show.
     ahead: Option<Ahead>,
+    /// The pages that were shown before. Their many pieces of text are given back while nobody waits.
+    spent: (Page, Page),
 }
 
 impl Browse {
@@ -144,6 +146,7 @@ impl Browse {
             heading: 1,
             is_move: false,
             ahead: None,
+            spent: Default::default(),
         };
         session::used(&mut browse.history, query);
         browse.arrange(context);

@@ -15,16 +15,17 @@ pub struct Pane {
 }
 
 impl Pane {
-    /// Another page, from its beginning; the same page anew keeps its place.
-    pub fn show(&mut self, page: Page, anew: bool, height: u16) {
+    /// Another page, from its beginning; the same page anew keeps its place. What was shown before.
+    pub fn show(&mut self, page: Page, anew: bool, height: u16) -> Page {
         self.height = usize::from(height).max(1);
-        self.page = page;
+        let before = std::mem::replace(&mut self.page, page);
         if !anew {
             self.cursor = 0;
             self.top = 0;
         }
         self.cursor = self.cursor.min(self.page.stops.len().saturating_sub(1));
         self.top = self.top.min(self.last_top());
+        before
     }
 
     /// What is under the cursor.
