@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
-use std::{panic, process, thread};
+use std::{panic, thread};
 
 use super::cache::Unkept;
 use super::draft::{self, Draft};
@@ -22,9 +22,6 @@ use crate::tui::Msg;
 use crate::tui::model::Model;
 use crate::tui::route::Toast;
 use crate::tui::theme::Theme;
-
-/// How a program ends that found a mistake of its own, as Rust programs do.
-const MISTAKE: i32 = 101;
 
 /// What the explorer opens with.
 pub struct Opening {
@@ -215,7 +212,7 @@ fn fail_for_the_test(doing: &str) {
 }
 
 /// Our own mistakes, on whichever thread: the draft is saved and the terminal given back before anything is said of
-/// them, and the program ends, for nobody would do that thread's work.
+/// them, and the report ends the program.
 fn guard_against_panics(keeper: &Keeper) {
     let keeper = keeper.clone();
     let report = panic::take_hook();
@@ -223,7 +220,6 @@ fn guard_against_panics(keeper: &Keeper) {
         keeper.flush();
         terminal::end();
         report(information);
-        process::exit(MISTAKE)
     }));
 }
 

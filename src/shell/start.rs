@@ -1,8 +1,9 @@
 //! From the command line to a command or the explorer, and from what it did to an exit status.
 
 use std::io::{self, Read as _, Write as _};
+use std::panic;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -25,9 +26,13 @@ use crate::notes::{Author, Note};
 use crate::tui::manual;
 use crate::world::World;
 
+/// How a program ends that found a mistake of its own, as Rust programs do.
+const MISTAKE: i32 = 101;
+
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    end_with_mistakes();
     match run(&Args::read(&std::env::args_os().collect::<Vec<_>>())) {
         Ok(status) => ExitCode::from(status as u8),
         Err(failure) => {
@@ -35,6 +40,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.status as u8)
         }
     }
+}
+
+/// Our own mistakes, on whichever thread: they are reported, and the program ends, for nobody would do that thread's
+/// work.
+fn end_with_mistakes() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |information| {
+        report(information);
+        process::exit(MISTAKE)
+    }));
 }
 
 fn run(args: &Args) -> Result<Status, Failure> {
