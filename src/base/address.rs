@@ -15,12 +15,13 @@ pub fn is_web(address: &str) -> bool {
 /// The host as it is written, in capitals or not.
 #[must_use]
 pub fn written_host(address: &str) -> Option<&str> {
-    let (scheme, rest) = address.split_once("://")?;
-    let scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let after =
+        |scheme: &str| address.split_at_checked(scheme.len()).filter(|(start, _)| start.eq_ignore_ascii_case(scheme));
+    let (_, rest) = after("http://").or_else(|| after("https://"))?;
     // Bytes tell for ASCII, and nearly every address is ASCII: a start reads a thousand of them.
     let odd_byte = |b: u8| b <= b' ' || matches!(b, 0x7f | b'<' | b'>' | b'"' | b'\\' | b'`');
     let odd = |c: char| c.is_whitespace() || c.is_control();
-    if !scheme || address.bytes().any(odd_byte) || (!address.is_ascii() && address.contains(odd)) {
+    if address.bytes().any(odd_byte) || (!address.is_ascii() && address.contains(odd)) {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
