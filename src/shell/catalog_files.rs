@@ -4,13 +4,14 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use crate::base::date::Day;
 use crate::base::diagnostic::{Diagnostic, Parsed, Place, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::Catalog;
 use crate::catalog::check::{self, reading};
-use crate::catalog::landscape::{self, Landscape, Surroundings, Survey};
+use crate::catalog::landscape::{self, Landscape, Surroundings, Survey, Walk};
 use crate::catalog::read::{self, MAX_BYTES, SourceFile};
 use crate::cli::check::Checked;
 use crate::cli::{Failure, Status};
@@ -141,10 +142,21 @@ fn one_file(
         return mended(name, &bytes, &found, around, purpose);
     }
     let text = String::from_utf8(bytes).unwrap_or_default();
-    match landscape::survey(name, &text) {
+    match survey(name, &text) {
         Some(survey) => Ok(of_landscape(survey, text, around(), purpose)),
         None => assemble((name.clone(), Arc::from(text.trim_start_matches('\u{feff}'))), Vec::new()),
     }
+}
+
+/// Walks through a text, through both halves of it at once where it has halves.
+fn survey(name: &SafeText, text: &str) -> Option<Survey> {
+    let both = landscape::halves(text).and_then(|[first, second]| {
+        thread::scope(|scope| {
+            let second = scope.spawn(|| Walk::through(name, second));
+            Walk::through(name, first).followed_by(second.join().ok()?)
+        })
+    });
+    both.map_or_else(|| landscape::survey(name, text), Walk::end)
 }
 
 /// A landscape opens though some of its bytes are no text; nothing else does.

@@ -71,6 +71,20 @@ impl Findings {
         }
     }
 
+    /// Takes in what was found after these, in a later part of the text.
+    pub(super) fn extend(&mut self, later: Self) {
+        let Self { told, mut counts, .. } = later;
+        for finding in told {
+            if let Some(count) = counts.get_mut(finding.code) {
+                *count -= 1;
+            }
+            self.add(finding);
+        }
+        for (code, count) in counts {
+            *self.counts.entry(code).or_default() += count;
+        }
+    }
+
     /// Takes back what was said of an item that begins at the mark: the text ends within it, so nobody knows
     /// what it lacks.
     pub(super) fn forget_item(&mut self, item: Mark) {

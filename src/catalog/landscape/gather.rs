@@ -97,6 +97,28 @@ impl Gathered {
         self.items.push(item);
     }
 
+    /// Takes in what was gathered from a later part of the text, from the beginning of another list on. Nothing where
+    /// it is more than one walk through both would have kept apart.
+    pub(super) fn extend(&mut self, later: Self) -> Option<()> {
+        let keys = self.keys.extend(later.keys)?;
+        let texts = self.pool.extend(later.pool);
+        let (lists, items, rows) = (self.lists.len(), self.items.len(), self.rows.len());
+        self.lists.extend(later.lists);
+        self.items.extend(later.items.into_iter().map(|item| Item {
+            list: lists + item.list,
+            rows_end: rows + item.rows_end,
+            ..item
+        }));
+        self.audits.extend(later.audits.into_iter().map(|audit| Audit { item: items + audit.item, ..audit }));
+        self.rows.reserve_exact(later.rows.len());
+        for row in later.rows {
+            let (key, text) = (*keys.get(row.key.index())?, *texts.get(row.text.index())?);
+            self.rows.push(Row { key, text, mark: row.mark });
+        }
+        self.findings.extend(later.findings);
+        self.validator.extend(later.validator)
+    }
+
     /// The rows of an item.
     pub(super) fn rows_of(&self, item: usize) -> &[Row] {
         self.rows.get(self.range_of(item)).unwrap_or_default()

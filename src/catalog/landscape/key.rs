@@ -97,6 +97,25 @@ impl Keys {
         number
     }
 
+    /// Takes in the fields that a later part of the file uses; gives their new numbers, in the order of their old
+    /// ones. Nothing where they are more than can be told apart.
+    pub(super) fn extend(&mut self, later: Self) -> Option<Vec<KeyId>> {
+        let mut numbers = Vec::with_capacity(later.keys.len());
+        for key in later.keys {
+            let number = self.in_item.get(&key.name).copied().unwrap_or_else(|| self.push(&key.name));
+            if key.list {
+                self.is_list(number);
+            }
+            numbers.push(number);
+        }
+        for (known, met) in [(&mut self.in_item, later.in_item), (&mut self.in_extra, later.in_extra)] {
+            for (name, number) in met {
+                known.entry(name).or_insert(*numbers.get(number.index())?);
+            }
+        }
+        (self.keys.len() < MOST).then_some(numbers)
+    }
+
     fn add(&mut self, field: &str) -> Option<KeyId> {
         (self.keys.len() < MOST).then(|| self.push(field))
     }

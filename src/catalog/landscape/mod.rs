@@ -1,7 +1,7 @@
 //! Any file of the CNCF landscape format as a catalog: `landscape.yml`, in its first and second form.
 //!
 //! Reading goes in two steps, so that a large file does not lie in memory beside what is made of it:
-//! [`survey`] walks through the text item by item and keeps the values of each as rows of numbers of shared
+//! [`survey`] walks through the text item by item, or a [`Walk`] through each half of it, and keeps the values of each as rows of numbers of shared
 //! texts; [`Survey::finish`] needs the text no more, finds out what kind of question each field answers, and
 //! makes entries. Categories and subcategories become categories, addresses become links, every other field
 //! becomes a fact that the file itself says. Nothing here is ever an error to whoever only opens a file.
@@ -10,6 +10,7 @@ mod beside;
 mod entries;
 mod findings;
 mod gather;
+mod halves;
 mod ids;
 mod infer;
 mod key;
@@ -24,9 +25,10 @@ mod value;
 
 pub use beside::Beside;
 pub use findings::Findings;
+pub use halves::halves;
 
 use crate::base::text::SafeText;
-use crate::catalog::tree;
+use crate::catalog::tree::{self, Extract, Tree};
 use crate::catalog::{Catalog, Entry, EntryId, RelationGroup, RelationKind};
 use beside::{Guide, Settings};
 use gather::Gathered;
@@ -52,18 +54,40 @@ pub struct Landscape {
     pub findings: Findings,
 }
 
+/// What was met on the way through a text, or through one of its [`halves`].
+#[derive(Debug)]
+pub struct Walk<'a> {
+    all: Gathered,
+    tree: Tree<'a>,
+}
+
 /// Walks through the text of a file; nothing where it is no landscape.
 #[must_use]
 pub fn survey(file: &SafeText, text: &str) -> Option<Survey> {
-    let mut all = Gathered::new(Findings::new(file));
-    let tree = tree::parse_parts(text, ITEMS, &mut |list, item| all.take(list, &item));
-    let top = places::top(&tree.root)?;
-    let (mut places, inline) = Places::read(top, &mut all.findings);
-    inline.into_iter().for_each(|(list, item)| all.take(list, item));
-    all.close(tree.is_whole());
-    all.findings.flaws(&tree.flaws);
-    let ids = entries::identify(&mut all, &mut places);
-    Some(Survey { all, places, ids })
+    Walk::through(file, Extract::whole(text)).end()
+}
+
+impl<'a> Walk<'a> {
+    /// Walks through a text of that file.
+    #[must_use]
+    pub fn through(file: &SafeText, text: Extract<'a>) -> Self {
+        let mut all = Gathered::new(Findings::new(file));
+        let tree = tree::parse_parts(text, ITEMS, &mut |list, item| all.take(list, &item));
+        Self { all, tree }
+    }
+
+    /// What all of the text says; nothing where it is no landscape.
+    #[must_use]
+    pub fn end(self) -> Option<Survey> {
+        let Self { mut all, tree } = self;
+        let top = places::top(&tree.root)?;
+        let (mut places, inline) = Places::read(top, &mut all.findings);
+        inline.into_iter().for_each(|(list, item)| all.take(list, item));
+        all.close(tree.is_whole());
+        all.findings.flaws(&tree.flaws);
+        let ids = entries::identify(&mut all, &mut places);
+        Some(Survey { all, places, ids })
+    }
 }
 
 /// What is known of a landscape besides its file.

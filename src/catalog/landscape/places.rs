@@ -11,7 +11,7 @@ use crate::catalog::tree::{Content, Mark, Node, Pair};
 use crate::catalog::{Category, CategoryId};
 
 /// Keys that one file or the other has at its top.
-const TOP: [&str; 2] = ["landscape", "categories"];
+pub(super) const TOP: [&str; 2] = ["landscape", "categories"];
 /// What a catalog of landfall's own format has at its top.
 const OWN: [&str; 3] = ["title", "criteria", "entries"];
 /// How a place without a name is called.

@@ -9,6 +9,12 @@ use crate::base::text::SafeText;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct TextId(u32);
 
+impl TextId {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Texts by number, and their numbers by text. Landscapes repeat themselves: one address stands with every
 /// product of a maker.
 #[derive(Debug, Default)]
@@ -43,6 +49,10 @@ impl Pool {
         if let Some(number) = self.numbers.get(&text).filter(|_| text.as_str() != raw) {
             return *number;
         }
+        self.push(text)
+    }
+
+    fn push(&mut self, text: SafeText) -> TextId {
         let number = TextId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
         self.readings.push(Readings::of(&text));
         self.texts.push(text.clone());
@@ -50,19 +60,31 @@ impl Pool {
         number
     }
 
+    /// Takes in the texts of another pool; gives their new numbers, in the order of their old ones.
+    pub(super) fn extend(&mut self, other: Self) -> Vec<TextId> {
+        other.texts.into_iter().map(|text| self.number(text)).collect()
+    }
+
+    fn number(&mut self, text: SafeText) -> TextId {
+        match self.numbers.get(&text) {
+            Some(number) => *number,
+            None => self.push(text),
+        }
+    }
+
     /// The text of that number.
     pub(super) fn get(&self, number: TextId) -> SafeText {
-        self.texts.get(number.0 as usize).cloned().unwrap_or_default()
+        self.texts.get(number.index()).cloned().unwrap_or_default()
     }
 
     /// The text of that number, borrowed.
     pub(super) fn str(&self, number: TextId) -> &str {
-        self.texts.get(number.0 as usize).map_or("", SafeText::as_str)
+        self.texts.get(number.index()).map_or("", SafeText::as_str)
     }
 
     /// What the text of that number can be read as.
     pub(super) fn readings(&self, number: TextId) -> Readings {
-        self.readings.get(number.0 as usize).copied().unwrap_or_default()
+        self.readings.get(number.index()).copied().unwrap_or_default()
     }
 
     /// Once nothing is added any more, the numbers are known and need not be found.

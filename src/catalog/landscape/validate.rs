@@ -110,6 +110,16 @@ impl Validator {
         }
     }
 
+    /// Takes in what was met after this, from the beginning of another list on; not if that is more than can be
+    /// told apart.
+    pub(super) fn extend(&mut self, later: Self) -> Option<()> {
+        self.names = later.names;
+        for (name, (mark, count)) in later.unknown {
+            self.unknown.entry(name).or_insert((mark, 0)).1 += count;
+        }
+        (self.unknown.len() < MOST_NAMES).then_some(())
+    }
+
     /// Tells of the fields that were counted.
     pub(super) fn close(&mut self, findings: &mut Findings) {
         for ((extra, name), (mark, count)) in std::mem::take(&mut self.unknown) {

@@ -12,7 +12,7 @@ mod tests;
 use std::borrow::Cow;
 
 pub use flaw::{Fault, Flaw};
-pub use parse::{parse, parse_parts};
+pub use parse::{Extract, parse, parse_parts};
 use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::Place;

@@ -14,21 +14,40 @@ use super::{Content, Fault, Flaw, Mark, Node, Pair, Tree};
 /// them.
 #[must_use]
 pub fn parse(text: &str) -> Tree<'_> {
-    build(text, None)
+    build(Extract::whole(text), None)
+}
+
+/// A text, and where it begins in the one that it is cut out of.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Lines of the whole before it.
+    pub lines: u32,
+    /// Lists and maps of the whole that are open where it begins.
+    pub levels: usize,
+}
+
+impl<'a> Extract<'a> {
+    /// A text that is cut out of nothing.
+    #[must_use]
+    pub fn whole(text: &'a str) -> Self {
+        Self { text, lines: 0, levels: 0 }
+    }
 }
 
 /// Reads a text as [`parse`] does, but of every list that stands under `key` each part is handed over as soon
 /// as it is whole, with the place of its list; the tree keeps the list without its parts. A text of any length
 /// so takes no more memory than its largest part. What an alias may copy is kept, and so are lists under the
 /// same key within a part.
-pub fn parse_parts<'a>(text: &'a str, key: &str, take: &mut dyn FnMut(Mark, Node<'a>)) -> Tree<'a> {
-    build(text, Some(Hand { key, take }))
+pub fn parse_parts<'a>(from: Extract<'a>, key: &str, take: &mut dyn FnMut(Mark, Node<'a>)) -> Tree<'a> {
+    build(from, Some(Hand { key, take }))
 }
 
-fn build<'a>(text: &'a str, hand: Option<Hand<'_, 'a>>) -> Tree<'a> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+fn build<'a>(from: Extract<'a>, hand: Option<Hand<'_, 'a>>) -> Tree<'a> {
+    let text = from.text.strip_prefix('\u{feff}').unwrap_or(from.text);
     let (text, conflict) = before_conflict(text);
-    let mut builder = Builder::new(hand);
+    let mut builder = Builder::new(hand, from);
     let end = builder.read(text).err().or(conflict);
     builder.flaws.extend(end);
     while let Some(open) = builder.open.pop() {
@@ -100,6 +119,7 @@ struct Anchored<'a> {
 }
 
 struct Builder<'h, 'a> {
+    from: Extract<'a>,
     hand: Option<Hand<'h, 'a>>,
     open: Vec<Open<'a>>,
     root: Option<Node<'a>>,
@@ -110,9 +130,9 @@ struct Builder<'h, 'a> {
 }
 
 impl<'h, 'a> Builder<'h, 'a> {
-    fn new(hand: Option<Hand<'h, 'a>>) -> Self {
+    fn new(hand: Option<Hand<'h, 'a>>, from: Extract<'a>) -> Self {
         let (open, flaws, anchors) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { hand, open, root: None, anchors, copied: 0, nodes: 0, flaws }
+        Self { from, hand, open, root: None, anchors, copied: 0, nodes: 0, flaws }
     }
 
     fn read(&mut self, text: &'a str) -> Result<(), Flaw> {
@@ -124,7 +144,8 @@ impl<'h, 'a> Builder<'h, 'a> {
             }
             bound.renew();
             let (event, span) = event.map_err(|error| Flaw::syntax(&error, text))?;
-            last = Mark::from(span);
+            let mark = Mark::from(span);
+            last = Mark { line: mark.line.saturating_add(self.from.lines), ..mark };
             self.event(event, last)?;
         }
         Ok(())
@@ -138,6 +159,11 @@ impl<'h, 'a> Builder<'h, 'a> {
                 return Err(Flaw { mark, fault: Fault::SecondDocument });
             }
             Event::Scalar(text, style, anchor, tag) => {
+                let mark = match style {
+                    // The parser counts what follows the text, too.
+                    ScalarStyle::Literal | ScalarStyle::Folded => Mark { length: 1, ..mark },
+                    _ => mark,
+                };
                 let content = match self.refuse(tag.as_deref(), mark)? {
                     true => Content::Bad,
                     false if style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null") => Content::Null,
@@ -166,7 +192,7 @@ impl<'h, 'a> Builder<'h, 'a> {
     fn begin(&mut self, mark: Mark, anchor: usize, tag: Option<&Tag>, parts: Parts<'a>) -> Result<(), Flaw> {
         let mark = Mark { length: 1, ..mark };
         self.refuse(tag, mark)?;
-        if self.open.len() >= DEPTH {
+        if self.from.levels + self.open.len() >= DEPTH {
             return Err(Flaw { mark, fault: Fault::TooDeep });
         }
         let handed = matches!(parts, Parts::List(_)) && anchor == 0 && self.hands_over_here();
@@ -215,7 +241,7 @@ impl<'h, 'a> Builder<'h, 'a> {
             return self.put(Node { mark, content: Content::Bad });
         };
         let (weight, depth) = (kept.weight, kept.depth);
-        if self.open.len() + depth > DEPTH {
+        if self.from.levels + self.open.len() + depth > DEPTH {
             return Err(Flaw { mark, fault: Fault::TooDeep });
         }
         // Counted before anything is copied.

@@ -156,7 +156,9 @@ fn flaws_are_counted_too() {
 /// The parts under `items` that are handed over, and the tree that is left.
 fn parts(text: &str) -> (Vec<String>, String) {
     let mut taken = Vec::new();
-    let tree = parse_parts(text, "items", &mut |list, node| taken.push(format!("{} {}", list.line, shape(&node))));
+    let tree = parse_parts(Extract::whole(text), "items", &mut |list, node| {
+        taken.push(format!("{} {}", list.line, shape(&node)))
+    });
     (taken, shape(&tree.root))
 }
 
