@@ -154,7 +154,8 @@ mod tests {
         let findings = |_: usize| "{name: ''}".to_owned();
         let fields = |n: usize| format!("{{name: I{n}, extra: {{annotations: {{f{n}: 1}}}}}}");
         let names = |n: usize| format!("{{name: I{n}, f{n}: 1, extra: {{f{n}: 1}}}}");
-        let cases: [(&dyn Fn(usize) -> String, usize, bool); 3] =
+        type Item<'i> = &'i dyn Fn(usize) -> String;
+        let cases: [(Item<'_>, usize, bool); 3] =
             [(&findings, 1_000, true), (&fields, 600, false), (&names, 300, false)];
         for (item, count, is_joined) in cases {
             let list = |from: usize, to: usize| {
