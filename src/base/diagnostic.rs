@@ -101,12 +101,16 @@ pub type Sources = BTreeMap<SafeText, Arc<str>>;
 pub fn excerpt<'p>(text: &str, places: impl Iterator<Item = &'p Place>) -> Arc<str> {
     let spoken_of: BTreeSet<u32> = places.map(|place| place.line).collect();
     let last = spoken_of.last().copied().unwrap_or_default();
-    let mut kept = String::new();
-    for (line, content) in (1..=last).zip(text.lines()) {
-        if spoken_of.contains(&line) {
-            kept.push_str(content);
+    let mut spoken_of = spoken_of.into_iter().peekable();
+    let (mut kept, mut start) = (String::new(), 0);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for (line, end) in (1..=last).zip(ends) {
+        if spoken_of.next_if_eq(&line).is_some() {
+            let content = text.get(start..end).unwrap_or_default();
+            kept.push_str(content.strip_suffix('\r').unwrap_or(content));
         }
         kept.push('\n');
+        start = end + 1;
     }
     kept.into()
 }

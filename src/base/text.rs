@@ -10,8 +10,9 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
+
+use super::width::pieces;
 
 /// Text without control characters, without invisible direction changes, without hidden characters.
 ///
@@ -119,8 +120,11 @@ fn reveal(raw: &str, breaks: Breaks) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len() + 16);
-    for cluster in raw.graphemes(true) {
-        reveal_cluster(cluster, breaks, &mut out);
+    for piece in pieces(raw) {
+        match piece.is_plain {
+            true => out.push_str(piece.text),
+            false => reveal_cluster(piece.text, breaks, &mut out),
+        }
     }
     Cow::Owned(out)
 }

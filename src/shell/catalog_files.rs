@@ -11,7 +11,7 @@ use crate::base::diagnostic::{Diagnostic, Parsed, Place, Sources};
 use crate::base::text::SafeText;
 use crate::catalog::Catalog;
 use crate::catalog::check::{self, reading};
-use crate::catalog::landscape::{self, Landscape, Surroundings, Survey, Walk};
+use crate::catalog::landscape::{self, Findings, Landscape, Surroundings, Survey, Walk};
 use crate::catalog::read::{self, MAX_BYTES, SourceFile};
 use crate::cli::check::Checked;
 use crate::cli::{Failure, Status};
@@ -142,21 +142,29 @@ fn one_file(
         return mended(name, &bytes, &found, around, purpose);
     }
     let text = String::from_utf8(bytes).unwrap_or_default();
-    match survey(name, &text) {
+    match survey(&findings(name, purpose), &text) {
         Some(survey) => Ok(of_landscape(survey, text, around(), purpose)),
         None => assemble((name.clone(), Arc::from(text.trim_start_matches('\u{feff}'))), Vec::new()),
     }
 }
 
 /// Walks through a text, through both halves of it at once where it has halves.
-fn survey(name: &SafeText, text: &str) -> Option<Survey> {
+fn survey(none_yet: &Findings, text: &str) -> Option<Survey> {
     let both = landscape::halves(text).and_then(|[first, second]| {
         thread::scope(|scope| {
-            let second = scope.spawn(|| Walk::through(name, second));
-            Walk::through(name, first).followed_by(second.join().ok()?)
+            let second = scope.spawn(|| Walk::through(none_yet.clone(), second));
+            Walk::through(none_yet.clone(), first).followed_by(second.join().ok()?)
         })
     });
-    both.map_or_else(|| landscape::survey(name, text), Walk::end)
+    both.map_or_else(|| landscape::survey(none_yet.clone(), text), Walk::end)
+}
+
+/// Where the findings of a landscape will be.
+fn findings(name: &SafeText, purpose: Purpose) -> Findings {
+    match purpose {
+        Purpose::Open => Findings::brief(name),
+        Purpose::Check => Findings::new(name),
+    }
 }
 
 /// A landscape opens though some of its bytes are no text; nothing else does.
@@ -171,7 +179,7 @@ fn mended(
         return Err(failure(found));
     }
     let (text, wrong) = read::decode_what_can_be(name, bytes);
-    let mut survey = landscape::survey(name, &text).ok_or_else(|| failure(found))?;
+    let mut survey = landscape::survey(findings(name, purpose), &text).ok_or_else(|| failure(found))?;
     wrong.into_iter().for_each(|found| survey.findings().add(found));
     Ok(of_landscape(survey, text, around(), purpose))
 }
@@ -179,9 +187,6 @@ fn mended(
 /// The text is dropped before the entries are made of what it says: of a large file both together are too much.
 fn of_landscape(mut survey: Survey, text: String, around: Around, purpose: Purpose) -> Loaded {
     let findings = survey.findings();
-    if purpose == Purpose::Open {
-        findings.be_brief();
-    }
     around.unread.into_iter().for_each(|found| findings.add(found));
     let excerpt = findings.excerpt(&text);
     drop(text);

@@ -23,7 +23,9 @@ pub struct Findings {
 }
 
 impl Findings {
-    pub(super) fn new(file: &SafeText) -> Self {
+    /// None yet, of that file.
+    #[must_use]
+    pub fn new(file: &SafeText) -> Self {
         Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new(), brief: false }
     }
 
@@ -51,9 +53,10 @@ impl Findings {
         }
     }
 
-    /// From now on it is known that they are told by [`Findings::once`].
-    pub fn be_brief(&mut self) {
-        self.brief = true;
+    /// None yet, and it is known that they will be told by [`Findings::once`].
+    #[must_use]
+    pub fn brief(file: &SafeText) -> Self {
+        Self { brief: true, ..Self::new(file) }
     }
 
     /// Whether somebody sees the hints of so many findings of one kind: where each kind is told once, only that of

@@ -83,16 +83,19 @@ mod tests {
 
     use super::*;
     use crate::base::text::SafeText;
-    use crate::catalog::landscape::{self, Surroundings, Survey};
+    use crate::catalog::landscape::{self, Findings, Surroundings, Survey};
+
+    fn findings() -> Findings {
+        Findings::new(&SafeText::line("l.yml"))
+    }
 
     fn joined(text: &str) -> Option<Survey> {
-        let file = SafeText::line("l.yml");
         let [first, second] = Some(text).filter(|text| !is_special(text)).and_then(cut)?;
-        Walk::through(&file, first).followed_by(Walk::through(&file, second))?.end()
+        Walk::through(findings(), first).followed_by(Walk::through(findings(), second))?.end()
     }
 
     fn whole(text: &str) -> Option<Survey> {
-        landscape::survey(&SafeText::line("l.yml"), text)
+        landscape::survey(findings(), text)
     }
 
     /// Everything that is made of a landscape and told of it.

@@ -63,15 +63,15 @@ pub struct Walk<'a> {
 
 /// Walks through the text of a file; nothing where it is no landscape.
 #[must_use]
-pub fn survey(file: &SafeText, text: &str) -> Option<Survey> {
-    Walk::through(file, Extract::whole(text)).end()
+pub fn survey(findings: Findings, text: &str) -> Option<Survey> {
+    Walk::through(findings, Extract::whole(text)).end()
 }
 
 impl<'a> Walk<'a> {
-    /// Walks through a text of that file.
+    /// Walks through a text of the file that the findings are about.
     #[must_use]
-    pub fn through(file: &SafeText, text: Extract<'a>) -> Self {
-        let mut all = Gathered::new(Findings::new(file));
+    pub fn through(findings: Findings, text: Extract<'a>) -> Self {
+        let mut all = Gathered::new(findings);
         let tree = tree::parse_parts(text, ITEMS, &mut |list, item| all.take(list, &item));
         Self { all, tree }
     }

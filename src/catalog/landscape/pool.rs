@@ -49,12 +49,13 @@ impl Pool {
         if let Some(number) = self.numbers.get(&text).filter(|_| text.as_str() != raw) {
             return *number;
         }
-        self.push(text)
+        let readings = Readings::of(&text);
+        self.push(text, readings)
     }
 
-    fn push(&mut self, text: SafeText) -> TextId {
+    fn push(&mut self, text: SafeText, readings: Readings) -> TextId {
         let number = TextId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.readings.push(Readings::of(&text));
+        self.readings.push(readings);
         self.texts.push(text.clone());
         self.numbers.insert(text, number);
         number
@@ -62,14 +63,10 @@ impl Pool {
 
     /// Takes in the texts of another pool; gives their new numbers, in the order of their old ones.
     pub(super) fn extend(&mut self, other: Self) -> Vec<TextId> {
-        other.texts.into_iter().map(|text| self.number(text)).collect()
-    }
-
-    fn number(&mut self, text: SafeText) -> TextId {
-        match self.numbers.get(&text) {
-            Some(number) => *number,
-            None => self.push(text),
-        }
+        let texts = other.texts.into_iter().zip(other.readings);
+        texts
+            .map(|(text, readings)| self.numbers.get(&text).copied().unwrap_or_else(|| self.push(text, readings)))
+            .collect()
     }
 
     /// The text of that number.

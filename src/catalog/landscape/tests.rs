@@ -2,7 +2,7 @@ use super::*;
 use crate::catalog::{Fact, Kind, Status};
 
 fn read(text: &str) -> Landscape {
-    let survey = survey(&SafeText::line("l.yml"), text).expect("a landscape");
+    let survey = survey(Findings::new(&SafeText::line("l.yml")), text).expect("a landscape");
     survey.finish(&Surroundings { title: "Tools".to_owned(), ..Surroundings::default() })
 }
 
@@ -306,7 +306,7 @@ fn what_drives_a_terminal_is_shown_and_not_kept() {
 #[test]
 fn guide_and_settings_beside_the_file_are_used() {
     let text = "landscape:\n- {name: A, subcategories: [{name: B}]}\n";
-    let survey = survey(&SafeText::line("l.yml"), text).unwrap();
+    let survey = survey(Findings::new(&SafeText::line("l.yml")), text).unwrap();
     let guide = "categories: [{category: A, content: '<p>One &amp; <b>two</b></p>', subcategories: [{subcategory: b, content: '*three*'}]}]";
     let around = Surroundings {
         title: "unused".to_owned(),

@@ -1,7 +1,7 @@
 //! What a text of a landscape can be read as.
 
 use crate::base::address::is_web;
-use crate::base::date::Date;
+use crate::base::date::{Date, Day};
 use crate::catalog::{Number, YesNo};
 
 /// A day; `2021-7-8` is understood as well.
@@ -13,7 +13,8 @@ pub(super) fn day(text: &str) -> Option<Date> {
         fits.then(|| part.parse::<u16>().ok())?
     };
     let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-    format!("{year:04}-{month:02}-{day:02}").parse().ok().filter(|_| parts.next().is_none())
+    let day = Day::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+    parts.next().is_none().then(|| day.into())
 }
 
 /// A day, a month or a year.
