@@ -34,6 +34,7 @@ mod want;
 mod word;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -95,6 +96,27 @@ pub struct Found {
     /// Entries that a missing fact leaves undecided, by name.
     pub unknown: Vec<usize>,
 }
+
+impl Found {
+    fn add(&mut self, entry: usize, judged: (Truth, i64)) {
+        match judged {
+            (Truth::Yes, score) => self.hits.push(Hit { entry, score }),
+            (Truth::Unknown, _) => self.unknown.push(entry),
+            (Truth::No, _) => {}
+        }
+    }
+
+    /// This, and what was found behind it.
+    #[must_use]
+    pub fn followed_by(mut self, later: Self) -> Self {
+        self.hits.extend(later.hits);
+        self.unknown.extend(later.unknown);
+        self
+    }
+}
+
+/// Looks through some of the places of a search; nothing where the search does not go on.
+pub type Look<'l> = dyn Fn(Range<usize>) -> Option<Found> + Sync + 'l;
 
 /// So many entries are searched while nobody notices. A larger catalog is searched beside the screen, and nothing
 /// in it is counted for the sake of a hint.
@@ -173,25 +195,36 @@ impl Query {
         &self,
         context: &Context<'_>,
         among: Option<&[usize]>,
-        goes_on: impl Fn() -> bool,
+        goes_on: impl Fn() -> bool + Sync,
+    ) -> Option<Found> {
+        self.run_by(context, among, goes_on, |look, all| look(all))
+    }
+
+    /// As [`Query::run_while`]; `look_by` has all the places looked through, in parts if it likes, and puts what was
+    /// found there in their order.
+    pub fn run_by(
+        &self,
+        context: &Context<'_>,
+        among: Option<&[usize]>,
+        goes_on: impl Fn() -> bool + Sync,
+        look_by: impl FnOnce(&Look<'_>, Range<usize>) -> Option<Found>,
     ) -> Option<Found> {
         let run = Run::new(self, context, among.map(<[usize]>::len));
-        let mut found = Found::default();
-        let all = context.catalog.entries.len();
-        for step in 0..among.map_or(all, <[usize]>::len) {
-            if step.is_multiple_of(BREATH) && !goes_on() {
-                return None;
+        let count = among.map_or(context.catalog.entries.len(), <[usize]>::len);
+        let number = |place| among.map_or(Some(place), |among| among.get(place).copied());
+        let look = |places: Range<usize>| {
+            let mut found = Found::default();
+            for (step, place) in places.enumerate() {
+                if step.is_multiple_of(BREATH) && !goes_on() {
+                    return None;
+                }
+                let at = number(place)
+                    .and_then(|number| Some(Place { number, entry: context.catalog.entries.get(number)? }));
+                at.into_iter().for_each(|at| found.add(at.number, run.judge(&self.root, at, None)));
             }
-            let number = among.map_or(Some(step), |among| among.get(step).copied());
-            let Some((number, entry)) = number.and_then(|at| Some((at, context.catalog.entries.get(at)?))) else {
-                continue;
-            };
-            match run.judge(&self.root, Place { number, entry }, None) {
-                (Truth::Yes, score) => found.hits.push(Hit { entry: number, score }),
-                (Truth::Unknown, _) => found.unknown.push(number),
-                (Truth::No, _) => {}
-            }
-        }
+            Some(found)
+        };
+        let mut found = look_by(&look, 0..count)?;
         if !self.words.is_empty() {
             self.sort(&run, context, &mut found.hits);
         }

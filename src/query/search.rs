@@ -1,8 +1,9 @@
 //! A search as data: what it needs to be run beside the screen, and dropped when another one overtakes it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::{Context, Found, Index, Query};
+use super::{Context, Found, Index, Look, Query};
 use crate::base::date::Day;
 use crate::catalog::{Catalog, EntryId};
 
@@ -31,8 +32,19 @@ impl Search {
     }
 
     /// What is found; nothing where the text is no sound query, or `goes_on` said no before the end.
-    pub fn run_while(&self, catalog: &Catalog, index: &Index, goes_on: impl Fn() -> bool) -> Option<Found> {
+    pub fn run_while(&self, catalog: &Catalog, index: &Index, goes_on: impl Fn() -> bool + Sync) -> Option<Found> {
+        self.run_by(catalog, index, goes_on, |look, all| look(all))
+    }
+
+    /// The same, with the places looked through as [`Query::run_by`] says.
+    pub fn run_by(
+        &self,
+        catalog: &Catalog,
+        index: &Index,
+        goes_on: impl Fn() -> bool + Sync,
+        look_by: impl FnOnce(&Look<'_>, Range<usize>) -> Option<Found>,
+    ) -> Option<Found> {
         let query = Query::parse(&self.text, catalog).ok()?;
-        query.run_while(&self.context(catalog, index), self.among.as_deref(), goes_on)
+        query.run_by(&self.context(catalog, index), self.among.as_deref(), goes_on, look_by)
     }
 }

@@ -1,11 +1,12 @@
 //! The loop: one thread works on the disk in order, this one reads the terminal, updates and draws.
 
 use std::io::{self, Write as _};
+use std::ops::Range;
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 
 use super::author;
 use super::input::{Incoming, Input};
@@ -17,7 +18,7 @@ use crate::base::text::SafeText;
 use crate::catalog::{Catalog, EntryId};
 use crate::cli::Status;
 use crate::effect::{Effect, Outcome};
-use crate::query::{Index, Search};
+use crate::query::{AT_ONCE, Found, Index, Look, Search};
 use crate::tui::model::Model;
 use crate::tui::{Msg, update};
 
@@ -193,6 +194,19 @@ impl Disk {
     }
 }
 
+/// Looks through both halves of many places at once.
+fn in_halves(look: &Look<'_>, all: Range<usize>) -> Option<Found> {
+    if all.len() < AT_ONCE {
+        return look(all);
+    }
+    let middle = all.start + all.len() / 2;
+    thread::scope(|scope| {
+        let second = scope.spawn(|| look(middle..all.end));
+        let first = look(all.start..middle);
+        Some(first?.followed_by(second.join().ok()??))
+    })
+}
+
 /// Searches large catalogs beside the screen. A search that another one overtakes is given up.
 struct Finder {
     catalog: Arc<Catalog>,
@@ -223,7 +237,7 @@ impl Finder {
             for search in asked {
                 let generation = search.generation;
                 let is_newest = || newest.load(Ordering::Relaxed) == generation;
-                if let Some(found) = search.run_while(&catalog, &index, is_newest) {
+                if let Some(found) = search.run_by(&catalog, &index, is_newest, in_halves) {
                     post.send(Incoming::Outcome(Outcome::Found { generation, found }));
                 }
             }

@@ -433,6 +433,33 @@ mod any_text {
     }
 }
 
+/// Who looks through the places of a search in two parts finds what one look finds, wherever they part.
+#[test]
+fn a_search_in_two_parts_finds_what_it_finds_in_one() {
+    let world = sample::world();
+    let catalog = &world.catalog;
+    let (index, nothing) = (Index::new(catalog), BTreeSet::new());
+    let context = Context { catalog, index: &index, noted: &nothing, shortlist: &nothing, today: world.today };
+    let backwards: Vec<usize> = (0..catalog.entries.len()).rev().collect();
+    for text in ["kub", "managed", "gpu:yes", "!gpu:yes | a", "status:retired", ""] {
+        let query = Query::parse(text, catalog).expect(text);
+        for among in [None, Some(backwards.as_slice())] {
+            let whole = query.run_while(&context, among, || true).expect("to its end");
+            for at in 0..=catalog.entries.len() {
+                let parts = query.run_by(
+                    &context,
+                    among,
+                    || true,
+                    |look, all| Some(look(all.start..at)?.followed_by(look(at..all.end)?)),
+                );
+                assert_eq!(parts.as_ref(), Some(&whole), "{text} at {at}");
+            }
+        }
+    }
+    let query = Query::parse("kub", catalog).expect("a word");
+    assert_eq!(query.run_by(&context, None, || false, |look, all| look(all)), None);
+}
+
 /// What is typed letter by letter finds the same whether it is narrowed or searched anew.
 #[test]
 fn narrowing_finds_what_a_new_search_finds() {
