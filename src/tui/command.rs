@@ -311,7 +311,7 @@ pub const COMMANDS: &[Row] = &[
     row(Command::Back, &[Editor], &["esc"], "close", "close; asks when something is unsaved", Some("close")),
     row(Command::Save, &[Prompt], &["enter"], "accept", "take the line", Some("accept")),
     row(Command::Back, &[Prompt], &["esc"], "cancel", "leave everything as it was", Some("cancel")),
-    row(Command::Back, &[Browse], &["esc"], "back", "back to the tree; clears the filter", None),
+    row(Command::Back, &[Browse], &["esc"], "back", "back to the tree; clears the filter", Some("clear")),
     row(Command::Back, &[Side, Short], &["esc", "q", "backspace"], "back", "back to the tree", Some("back")),
     row(Command::Back, &[Inspect], &["esc", "q", "enter", "backspace"], "close", "back", Some("close")),
     row(Command::Back, &[Choose], &["esc", "q"], "close", "leave everything as it was", Some("close")),

@@ -403,7 +403,7 @@ impl Page {
         }
         self.heading("Links");
         for link in &entry.details.links {
-            self.address(&fit(&link.label, 12), &link.label, &link.url);
+            self.address(&format!("{} ", fit(&link.label, 11)), &link.label, &link.url);
         }
     }
 

@@ -37,6 +37,11 @@ pub trait Behaviour {
     /// Which keys mean what.
     fn scope(&self) -> Scope;
 
+    /// Whether there is anything here that a command of its scope could be done to; the bottom line names no other.
+    fn offers(&self, _command: Command) -> bool {
+        true
+    }
+
     /// Does a command of its scope.
     fn run(&mut self, command: Command, context: &mut Context<'_>) -> Next;
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::command::{self, Scope};
+use super::command::{self, Row};
 use super::kit::paint;
 use super::layout;
 use super::model::Model;
@@ -108,7 +108,7 @@ fn title(model: &Model, scene: Scene<'_>, area: Rect, frame: &mut Buffer) {
 fn bar(model: &Model, area: Rect, frame: &mut Buffer) {
     let line = match &model.toast {
         Some(toast) => said(toast),
-        None => hints(scope(model), usize::from(area.width)),
+        None => hints(model, usize::from(area.width)),
     };
     paint::line(frame, area, 0, line, &model.theme);
 }
@@ -122,9 +122,11 @@ fn said(toast: &Toast) -> Line {
     Line::new(role, format!(" {}", toast.text))
 }
 
-/// As many keys of the scope as there is room for, in the order of the table; help always.
-fn hints(scope: Scope, cells: usize) -> Line {
-    let rows: Vec<_> = command::rows(scope).filter_map(|row| Some((row.shown_key(), row.bar?))).collect();
+/// As many keys of what can be done here as there is room for, in the order of the table; help always.
+fn hints(model: &Model, cells: usize) -> Line {
+    let offered = |row: &&Row| model.stack.last().is_none_or(|surface| surface.behaviour().offers(row.command));
+    let rows = command::rows(scope(model)).filter(offered);
+    let rows: Vec<_> = rows.filter_map(|row| Some((row.shown_key(), row.bar?))).collect();
     let wide = |(key, word): &(String, &str)| key.chars().count() + word.chars().count() + 3;
     let last = rows.iter().position(|(_, word)| *word == "help");
     let reserved = last.and_then(|index| rows.get(index)).map_or(0, wide);

@@ -301,6 +301,18 @@ fn the_bottom_line_says_where_arrows_lead() {
 }
 
 #[test]
+fn where_nothing_matches_the_bottom_line_offers_nothing_to_do_to_an_entry() {
+    let mut stage = stage();
+    let bar = |stage: &Stage| stage.frame().lines().last().unwrap_or_default().trim().to_owned();
+    assert!(bar(&stage).starts_with("space mark") && !bar(&stage).contains("esc clear"), "{}", bar(&stage));
+    stage.press("/ \"no such thing\" enter");
+    assert!(bar(&stage).starts_with("/ filter"), "{}", bar(&stage));
+    assert!(bar(&stage).contains("esc clear") && bar(&stage).ends_with("? help"), "{}", bar(&stage));
+    stage.press("esc");
+    assert!(bar(&stage).starts_with("space mark"), "{}", bar(&stage));
+}
+
+#[test]
 fn a_cursor_that_moves_into_a_word_opens_no_offer_and_what_was_taken_there_is_left_alone() {
     let mut stage = stage();
     stage.press("/ \"status:active aur\"");

@@ -376,12 +376,27 @@ fn with_fresh_queries(route: Route) -> Next {
     Next::All(vec![Next::Open(route), Next::Do(Effect::ReadQueries)])
 }
 
+/// What the bottom line offers to do to entries.
+const ON_AN_ENTRY: [Command; 6] =
+    [Command::Mark, Command::Compare, Command::Note, Command::Shortlist, Command::OpenLink, Command::Copy];
+
 impl Behaviour for Browse {
     fn scope(&self) -> Scope {
         match self.focus {
             Focus::Filter if self.filter.offer.is_some() => Scope::Offer,
             Focus::Filter => Scope::Filter,
             _ => Scope::Browse,
+        }
+    }
+
+    fn offers(&self, command: Command) -> bool {
+        match command {
+            Command::Back => match self.focus {
+                Focus::Filter => true,
+                Focus::Tree => !self.filter.text().is_empty(),
+                _ => false,
+            },
+            command => !self.rows.is_empty() || !ON_AN_ENTRY.contains(&command),
         }
     }
 
