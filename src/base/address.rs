@@ -26,7 +26,7 @@ pub fn written_host(address: &str) -> Option<&str> {
     }
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.split_once(':').map_or(authority, |(host, _)| host);
-    let plain = !host.is_empty() && !authority.contains('@');
+    let plain = host.contains(char::is_alphanumeric) && !authority.contains('@');
     plain.then_some(host)
 }
 
@@ -78,6 +78,7 @@ mod tests {
             "javascript:alert(1)",
             "https://",
             "https:///a",
+            "https://…",
             "https://a b",
             "https://good.org@evil.org",
             "https://a\u{1b}[31m",

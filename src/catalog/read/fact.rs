@@ -86,6 +86,9 @@ fn one_value(reader: &mut Reader, node: &Node<'_>, criterion: &Criterion, unit: 
         Ok(Value::Percent(share)) if !(0.0..=100.0).contains(&share.amount()) => {
             format!("wants a share of a hundred, not {}", quoted(text))
         }
+        Ok(Value::Number(amount, _) | Value::Money(amount, _)) if amount.amount() < 0.0 => {
+            format!("wants no less than nothing, not {}", quoted(text))
+        }
         Ok(value) => return Some(value),
         Err(wrong) => wrong,
     };

@@ -8,10 +8,12 @@ use crate::catalog::tree::Node;
 
 /// Hosts that show what others have written: mirrors, proxies, previews, search pages. A host within one of
 /// them counts as well.
-const MIRRORS: [&str; 22] = [
+const MIRRORS: [&str; 28] = [
     "916300.xyz",
     "a.osmarks.net",
     "app.unpkg.com",
+    "bing.com",
+    "duckduckgo.com",
     "fanyv88.com",
     "gh.neting.cc",
     "ghproxy.com",
@@ -22,6 +24,9 @@ const MIRRORS: [&str; 22] = [
     "pages.dev",
     "programcreek.com",
     "r.jina.ai",
+    "search.brave.com",
+    "search.yahoo.com",
+    "startpage.com",
     "theinfolist.com",
     "translate.goog",
     "unanswered.io",
@@ -31,6 +36,7 @@ const MIRRORS: [&str; 22] = [
     "wikimili.com",
     "wikisum.wiki",
     "workers.dev",
+    "www.google.com",
 ];
 
 impl Reader {
