@@ -148,11 +148,11 @@ fn one_file(
     }
 }
 
-/// Walks through a text, through both halves of it at once where it has halves.
+/// Walks through a text, through both halves of it at once where it has halves and there is a thread to be had.
 fn survey(none_yet: &Findings, text: &str) -> Option<Survey> {
     let both = landscape::halves(text).and_then(|[first, second]| {
         thread::scope(|scope| {
-            let second = scope.spawn(|| Walk::through(none_yet.clone(), second));
+            let second = thread::Builder::new().spawn_scoped(scope, || Walk::through(none_yet.clone(), second)).ok()?;
             Walk::through(none_yet.clone(), first).followed_by(second.join().ok()?)
         })
     });

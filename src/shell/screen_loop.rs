@@ -194,16 +194,17 @@ impl Disk {
     }
 }
 
-/// Looks through both halves of many places at once.
+/// Looks through both halves of many places at once, where there is a thread to be had.
 fn in_halves(look: &Look<'_>, all: Range<usize>) -> Option<Found> {
     if all.len() < AT_ONCE {
         return look(all);
     }
-    let middle = all.start + all.len() / 2;
+    let (Range { start, end }, middle) = (all.clone(), all.start + all.len() / 2);
     thread::scope(|scope| {
-        let second = scope.spawn(|| look(middle..all.end));
-        let first = look(all.start..middle);
-        Some(first?.followed_by(second.join().ok()??))
+        let Ok(second) = thread::Builder::new().spawn_scoped(scope, move || look(middle..end)) else {
+            return look(all);
+        };
+        Some(look(start..middle)?.followed_by(second.join().ok()??))
     })
 }
 

@@ -11,7 +11,7 @@ use crate::catalog::tree::{Content, Extract, Node};
 
 /// A shorter text is read before another thread has begun.
 const SHORTEST: usize = 64 << 10;
-/// A longer text could have more nodes than one text may have, and more than should lie in memory twice.
+/// Of a longer text too much would lie in memory twice.
 const LONGEST: usize = 8 << 20;
 /// The lists and maps around a category: the map of the file.
 const LEVELS: usize = 1;
@@ -23,8 +23,8 @@ pub fn halves(text: &str) -> Option<[Extract<'_>; 2]> {
     if fits && !is_special(text) { cut(text) } else { None }
 }
 
-/// Whether a text has what reaches across it: anchors, the marks of a merge, and ends of lines that are not
-/// counted by their `\n`.
+/// Whether a text has what reaches across it: anchors, directives, the end of a document, the marks of a merge, and
+/// ends of lines that are not counted by their `\n`.
 fn is_special(text: &str) -> bool {
     let bytes = text.as_bytes();
     let follows = |at: usize| bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace());
@@ -34,6 +34,11 @@ fn is_special(text: &str) -> bool {
     ands.any(|at| begins(at) && follows(at))
         || memchr::memchr(b'\r', bytes).is_some()
         || memmem::find(bytes, b"<<<<<<<").is_some()
+        || ["%", "..."].iter().any(|mark| begins_a_line(text, mark))
+}
+
+fn begins_a_line(text: &str, mark: &str) -> bool {
+    text.starts_with(mark) || memmem::find(text.as_bytes(), format!("\n{mark}").as_bytes()).is_some()
 }
 
 /// Cuts before the first category of the second half.
@@ -43,7 +48,9 @@ fn cut(text: &str) -> Option<[Extract<'_>; 2]> {
     let at = middle + memmem::find(text.as_bytes().get(middle..)?, start.as_bytes())? + 1;
     let (first, second) = text.split_at_checked(at)?;
     let lines = u32::try_from(memchr::memchr_iter(b'\n', first.as_bytes()).count()).ok()?;
-    Some([Extract::whole(first), Extract { text: second, lines, levels: LEVELS }])
+    let first = Extract::whole(first);
+    let nodes = first.nodes / 2;
+    Some([Extract { nodes, ..first }, Extract { text: second, lines, levels: LEVELS, nodes }])
 }
 
 /// How far the categories are indented.
@@ -133,10 +140,10 @@ mod tests {
 
     #[test]
     fn what_reaches_across_a_text_keeps_it_whole() {
-        for special in ["# &a b", "x: [&a 1]", "x: 1\r", "<<<<<<< ours"] {
+        for special in ["# &a b", "x: [&a 1]", "x: 1\r", "<<<<<<< ours", "...", "%TAG !! tag:a.org,2000:"] {
             assert!(is_special(&format!("{special}\n{}", landscape_of(2))), "{special}");
         }
-        for plain in ["a & b", "https://a.org/?a=1&b=2", "&", "AT&T"] {
+        for plain in ["a & b", "https://a.org/?a=1&b=2", "&", "AT&T", "a: 5 %", "and so on ..."] {
             assert!(!is_special(plain), "{plain}");
         }
     }

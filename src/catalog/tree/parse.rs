@@ -27,13 +27,15 @@ pub struct Extract<'a> {
     pub lines: u32,
     /// Lists and maps of the whole that are open where it begins.
     pub levels: usize,
+    /// Nodes that it may have.
+    pub nodes: usize,
 }
 
 impl<'a> Extract<'a> {
     /// A text that is cut out of nothing.
     #[must_use]
     pub fn whole(text: &'a str) -> Self {
-        Self { text, lines: 0, levels: 0 }
+        Self { text, lines: 0, levels: 0, nodes: NODES }
     }
 }
 
@@ -266,7 +268,7 @@ impl<'h, 'a> Builder<'h, 'a> {
     /// Puts a whole node where it belongs: into the innermost open list or map, or at the root.
     fn put(&mut self, node: Node<'a>) -> Result<(), Flaw> {
         self.nodes += 1;
-        if self.nodes > NODES {
+        if self.nodes > self.from.nodes {
             return Err(Flaw { mark: node.mark, fault: Fault::TooManyNodes });
         }
         match self.deliver(node) {
