@@ -8,7 +8,7 @@ use super::truth::{Bounds, Truth};
 use super::want::{self, Want};
 use super::word::Word;
 use crate::base::date::Day;
-use crate::catalog::{Catalog, Criterion, Fact, Kind, Unit, Value, Version};
+use crate::catalog::{Catalog, Criterion, Fact, Kind, UNKNOWN, Unit, Value, Version};
 
 /// What is wanted of a fact.
 #[derive(Clone, Debug)]
@@ -27,8 +27,10 @@ pub(super) fn read(condition: &Condition, criterion: &Criterion, catalog: &Catal
         Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => words(condition, criterion).map(FactWant::Words),
         Kind::Text => want::texts(condition).map(FactWant::Text),
         Kind::Number | Kind::Money | Kind::Percent | Kind::Duration => {
-            want::ordered(condition, |item| amount(item, criterion, catalog).map(|value| (value.clone(), value)))
-                .map(FactWant::Amount)
+            let read = |item: &Chunk, other: Option<&Chunk>| {
+                amount(item, other, criterion, catalog).map(|value| (value.clone(), value))
+            };
+            want::ordered(condition, read).map(FactWant::Amount)
         }
         Kind::Date => want::dates(condition).map(FactWant::Date),
         Kind::Version => want::versions(condition).map(FactWant::Version),
@@ -41,13 +43,17 @@ fn words(condition: &Condition, criterion: &Criterion) -> Result<Want<String>, F
         if known.is_empty() {
             return Ok(item.text().to_lowercase());
         }
-        want::one_of(&condition.field, item, known.iter().copied()).map(str::to_lowercase)
+        want::one_of(&condition.field, item, known.iter().copied().chain([UNKNOWN])).map(str::to_lowercase)
     })
 }
 
-/// An amount, perhaps with a unit of its own: `5000`, `0.1`, `70USD/month`, `99.9%`, `15min`, `free`.
-fn amount(item: &Chunk, criterion: &Criterion, catalog: &Catalog) -> Result<Value, Flaw> {
+/// An amount, perhaps with a unit of its own: `5000`, `0.1`, `70USD/month`, `99.9%`, `15min`, `free`. In a range a bare
+/// number has the unit of its `other` end.
+fn amount(item: &Chunk, other: Option<&Chunk>, criterion: &Criterion, catalog: &Catalog) -> Result<Value, Flaw> {
     let text = item.text();
+    misread(item, &text, criterion)?;
+    let other = other.map(Chunk::text).unwrap_or_default();
+    let text = if unit_of(&text) == Some("") { text + unit_of(&other).unwrap_or_default() } else { text };
     let text = if criterion.kind == Kind::Money && text.eq_ignore_ascii_case("free") { "0" } else { text.as_str() };
     let with_unit = matches!(criterion.kind, Kind::Number | Kind::Money);
     let digits = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-')).filter(|_| with_unit);
@@ -65,6 +71,29 @@ fn amount(item: &Chunk, criterion: &Criterion, catalog: &Catalog) -> Result<Valu
         Flaw::new(&item.span, format!("`{}` {why}", criterion.id))
             .hint(format!("for example `{}>=10`{unit}", criterion.id))
     })
+}
+
+/// What stands behind the number; nothing where there is no number.
+fn unit_of(text: &str) -> Option<&str> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    (unit.len() < text.len()).then_some(unit)
+}
+
+/// What is typed for an amount and read as something else: a comma within thousands, a sign too many.
+fn misread(item: &Chunk, text: &str, criterion: &Criterion) -> Result<(), Flaw> {
+    let id = &criterion.id;
+    let is_group = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let thousands =
+        text.split_once(',').is_some_and(|(_, rest)| is_group(rest)) || (is_group(text) && text.starts_with('0'));
+    if thousands {
+        let flaw = Flaw::new(&item.span, format!("`{id}` has no use for `{text}`"));
+        return Err(flaw.hint("a comma separates values; write thousands without one"));
+    }
+    if text.starts_with(['=', '<', '>']) {
+        let flaw = Flaw::new(&item.span, format!("there is no sign that ends in `{text}`"));
+        return Err(flaw.hint(format!("the signs are : = != < <= > >=; for example `{id}>=10`")));
+    }
+    Ok(())
 }
 
 /// Whether amounts in the unit can be held against the criterion's own, or against any fact's.

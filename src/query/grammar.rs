@@ -10,7 +10,7 @@ pub struct Form {
 }
 
 /// Every form.
-pub const GRAMMAR: [Form; 20] = [
+pub const GRAMMAR: [Form; 21] = [
     Form { sample: "kube", about: "its letters in a name, or the word elsewhere" },
     Form { sample: "'kube", about: "in one piece" },
     Form { sample: "'kube'", about: "as a whole word" },
@@ -27,6 +27,7 @@ pub const GRAMMAR: [Form; 20] = [
     Form { sample: "(kube engine) | nomad", about: "parentheses group" },
     Form { sample: "!(kube | nomad)", about: "the opposite, also of a field: !status:retired" },
     Form { sample: "status:active", about: "a field and its value; also = and !=" },
+    Form { sample: "licence=MIT", about: "the whole of a text; with : it may stand within" },
     Form { sample: "status:active,maintenance", about: "one of several values" },
     Form { sample: "started<2016", about: "less, more: < <= > >=" },
     Form { sample: "started:2014..2016", about: "from, to; either end may be left open" },

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flaw::Flaw;
-use super::lex::{Chunk, Condition};
+use super::lex::{Chunk, Condition, quoted};
 use super::want;
 use crate::base::suggest;
 use crate::catalog::{Catalog, EntryId, Relation, RelationGroup, RelationKind, Unresolved, resolve};
@@ -132,6 +132,7 @@ fn entry(item: &Chunk, catalog: &Catalog) -> Result<EntryId, Flaw> {
     resolve(catalog, &text).map(|entry| entry.id.clone()).map_err(|why| match why {
         Unresolved::Unknown(None) => Flaw::new(&item.span, format!("there is no entry `{text}`")),
         Unresolved::Unknown(Some(near)) => {
+            let near = quoted(&near);
             Flaw::new(&item.span, format!("there is no entry `{text}`")).hint(format!("did you mean `{near}`?"))
         }
         Unresolved::Ambiguous(ids) => Flaw::new(&item.span, format!("several entries are called `{text}`"))

@@ -50,15 +50,16 @@ pub(super) fn listed<T>(
     Ok(Want { any: read.into_iter().flatten().collect(), unknown })
 }
 
-/// A field whose values have an order; `read` gives the first and the last value that a text may mean.
+/// A field whose values have an order; `read` gives the first and the last value that a text may mean, and is shown
+/// the other end of the range that it is an end of.
 pub(super) fn ordered<T>(
     condition: &Condition,
-    read: impl Fn(&Chunk) -> Result<(T, T), Flaw>,
+    read: impl Fn(&Chunk, Option<&Chunk>) -> Result<(T, T), Flaw>,
 ) -> Result<Want<Bounds<T>>, Flaw> {
     if !is_order(condition.op) {
         return listed(condition, |item| match item.ends() {
             Some((low, high)) => range(&low, &high, &read),
-            None => read(item).map(|(first, last)| between(Bound::Included(first), Bound::Included(last))),
+            None => read(item, None).map(|(first, last)| between(Bound::Included(first), Bound::Included(last))),
         });
     }
     let sign = condition.op.sign();
@@ -74,7 +75,7 @@ pub(super) fn ordered<T>(
             value.text()
         )));
     }
-    let (first, last) = read(value)?;
+    let (first, last) = read(value, None)?;
     let bounds = match condition.op {
         Op::Less => between(Bound::Unbounded, Bound::Excluded(first)),
         Op::AtMost => between(Bound::Unbounded, Bound::Included(last)),
@@ -88,10 +89,14 @@ fn between<T>(low: Bound<T>, high: Bound<T>) -> Bounds<T> {
     Bounds { low, high }
 }
 
-fn range<T>(low: &Chunk, high: &Chunk, read: impl Fn(&Chunk) -> Result<(T, T), Flaw>) -> Result<Bounds<T>, Flaw> {
-    let low = if low.is_empty() { Bound::Unbounded } else { Bound::Included(read(low)?.0) };
-    let high = if high.is_empty() { Bound::Unbounded } else { Bound::Included(read(high)?.1) };
-    Ok(between(low, high))
+fn range<T>(
+    low: &Chunk,
+    high: &Chunk,
+    read: impl Fn(&Chunk, Option<&Chunk>) -> Result<(T, T), Flaw>,
+) -> Result<Bounds<T>, Flaw> {
+    let first = if low.is_empty() { Bound::Unbounded } else { Bound::Included(read(low, Some(high))?.0) };
+    let last = if high.is_empty() { Bound::Unbounded } else { Bound::Included(read(high, Some(low))?.1) };
+    Ok(between(first, last))
 }
 
 /// Whether the sign asks for more or less, not for a value.
@@ -108,7 +113,10 @@ pub(super) fn one_of<'k>(
     let text = item.text();
     known.clone().into_iter().find(|word| word.eq_ignore_ascii_case(&text)).ok_or_else(|| {
         let flaw = Flaw::new(&item.span, format!("`{field}` knows no `{text}`"));
-        match text.split_once('|') {
+        match text.trim_matches(['(', ')']).split_once('|') {
+            Some((one, other)) if other.contains([':', '=', '<', '>']) => {
+                flaw.hint(format!("for either of them write `{field}:{one} | {other}`"))
+            }
             Some((one, other)) => flaw.hint(format!("for either of them write `{field}:{one},{other}`")),
             None => flaw.hint(suggest::hint(&text, known)),
         }
@@ -132,7 +140,7 @@ pub(super) fn fits_text(wanted: &Word, text: &str) -> Truth {
 
 /// Dates; a year means all its days.
 pub(super) fn dates(condition: &Condition) -> Result<Want<Bounds<Day>>, Flaw> {
-    ordered(condition, |item| {
+    ordered(condition, |item, _| {
         let text = item.text();
         text.parse().map(|date: Date| (date.first(), date.last())).map_err(|error| {
             Flaw::new(&item.span, format!("`{text}` is no date: {error}"))
@@ -149,7 +157,7 @@ pub(super) fn fits_date(wanted: &Bounds<Day>, date: Date) -> Truth {
 
 /// Versions, compared as far as they were typed.
 pub(super) fn versions(condition: &Condition) -> Result<Want<Bounds<Version>>, Flaw> {
-    ordered(condition, |item| {
+    ordered(condition, |item, _| {
         let version = Version::of(&item.text());
         Ok((version.clone(), version))
     })

@@ -120,6 +120,8 @@ fn a_column_is_found_by_its_word_and_says_nothing_where_nothing_is_known() {
     assert_eq!(text("gke"), "Google · active · proprietary · 2015-08 · 15,000 nodes");
     assert_eq!(text("elephant"), "? · retired · ? · ? · ?");
     assert!(columns.iter().all(|column| Column::from_word(column.word(), &catalog).as_ref() == Some(column)));
+    let by_label = |column: &&Column| Column::from_word(&column.label(&catalog).replace(' ', "_"), &catalog);
+    assert!(columns.iter().all(|column| by_label(&column).as_ref() == Some(column)));
     let unknown = Column::read("vendor,max_node", &catalog).expect_err("no such column");
     assert_eq!(unknown.to_string(), "there is no column `max_node`; did you mean `max_nodes`?");
     assert_eq!(Order::read("newset", &catalog).expect_err("no order").hint, "did you mean `newest`?");

@@ -171,6 +171,18 @@ fn amounts_compare_across_units_that_convert() {
 }
 
 #[test]
+fn a_bare_end_of_a_range_has_the_unit_of_the_other() {
+    let unpriced = "dedicated elephant kubernetes swarm-classic swarm-mode";
+    for range in ["72..74USD/month", "72USD/month..74", "free..74USD/month"] {
+        let found = if range.starts_with('7') { "gke openshift" } else { "amazon-ecs gke openshift" };
+        assert_decided(&format!("control_plane_price:{range}"), found, unpriced);
+    }
+    let undated = "amazon-ecs dedicated elephant gke kubernetes openshift swarm-classic";
+    assert_decided("max_request_time:1..2h", "swarm-mode", undated);
+    assert_decided("max_request_time:2..3h", "", undated);
+}
+
+#[test]
 fn dates_may_be_vague_on_either_side() {
     assert_decided("started<2015", "kubernetes openshift swarm-classic", "elephant");
     assert_decided("started:2015", "amazon-ecs gke", "elephant");
@@ -257,8 +269,17 @@ fn what_is_wrong_is_said_with_its_place_and_a_way_out() {
     let table = [
         ("kub statsu:active", 4..10, "there is no field `statsu`", "did you mean `status`?"),
         ("status:actve", 7..12, "`status` knows no `actve`", "did you mean `active`?"),
-        ("gpu:maybe", 4..9, "`gpu` knows no `maybe`", "known are: yes, no, partial"),
+        ("gpu:maybe", 4..9, "`gpu` knows no `maybe`", "known are: yes, no, partial, unknown"),
+        ("gpu:unknwon", 4..11, "`gpu` knows no `unknwon`", "did you mean `unknown`?"),
         ("gpu:yes|no", 4..10, "`gpu` knows no `yes|no`", "for either of them write `gpu:yes,no`"),
+        ("gpu:(yes|no)", 4..12, "`gpu` knows no `(yes|no)`", "for either of them write `gpu:yes,no`"),
+        ("gpu:yes|x:y", 4..11, "`gpu` knows no `yes|x:y`", "for either of them write `gpu:yes | x:y`"),
+        (
+            "on*:OpenshiftDedicatd",
+            4..21,
+            "there is no entry `OpenshiftDedicatd`",
+            "did you mean `\"OpenShift Dedicated\"`?",
+        ),
         ("category:cas", 9..12, "there is no category `cas`", "did you mean `caas`?"),
         ("vendor:gogle", 7..12, "there is no vendor `gogle`", "did you mean `google`?"),
         ("hosts:kubernets", 6..15, "there is no entry `kubernets`", "did you mean `kubernetes`?"),
@@ -278,6 +299,18 @@ fn what_is_wrong_is_said_with_its_place_and_a_way_out() {
             "several steps are for relations: `on*:kubernetes`",
         ),
         ("max_nodes>=5,000", 11..16, "`>=` takes one value", "a comma separates values; write thousands without one"),
+        (
+            "max_nodes:5,000",
+            12..15,
+            "`max_nodes` has no use for `000`",
+            "a comma separates values; write thousands without one",
+        ),
+        (
+            "max_nodes==5",
+            10..12,
+            "there is no sign that ends in `=5`",
+            "the signs are : = != < <= > >=; for example `max_nodes>=10`",
+        ),
         ("max_nodes>many", 10..14, "`max_nodes` is never given in `many`", "amounts are in nodes"),
         (
             "control_plane_price<1GBP/hour",

@@ -338,6 +338,14 @@ fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
 }
 
 #[test]
+fn an_answer_of_the_facets_stands_behind_a_quote_that_was_left_open() {
+    let mut stage = stage();
+    stage.press("/ paste:\"port enter f down down down enter");
+    let bar = stage.frame().lines().nth(1).unwrap_or_default().to_owned();
+    assert!(bar.contains("\"port\" status:active"), "{bar}");
+}
+
+#[test]
 fn an_export_asks_before_it_takes_the_place_of_another_file() {
     let mut stage = stage();
     stage.occupied = true;

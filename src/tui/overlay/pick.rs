@@ -81,7 +81,11 @@ impl Picker {
             (Some(item), _) => Ok(item.next.clone()),
             (None, 0) => {
                 let list = Next::Open(self.pick.route());
-                Ok(Next::All(vec![list, Next::hint(format!("nothing here is called `{name}`"))]))
+                let hint = match self.pick {
+                    Pick::Facet | Pick::Group => format!("`{name}` is not listed: only what has few answers is"),
+                    _ => format!("nothing here is called `{name}`"),
+                };
+                Ok(Next::All(vec![list, Next::hint(hint)]))
             }
             (None, _) => Err(Box::new(self)),
         }

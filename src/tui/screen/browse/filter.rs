@@ -250,7 +250,7 @@ impl Filter {
     /// alternative is put in parentheses first.
     #[must_use]
     pub fn toggled(&self, condition: &str) -> String {
-        let text = self.text();
+        let text = closed(self.text());
         if text.split(' ').any(|word| word == condition) {
             return text.split(' ').filter(|word| *word != condition).collect::<Vec<_>>().join(" ");
         }
@@ -260,4 +260,20 @@ impl Filter {
             text => format!("{text} {condition}"),
         }
     }
+}
+
+/// The text without a quote that is open at its end: what is added behind it would be a part of it.
+fn closed(mut text: String) -> String {
+    let (mut is_open, mut letters) = (false, text.chars());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => drop(letters.next()),
+            '"' => is_open = !is_open,
+            _ => {}
+        }
+    }
+    if is_open {
+        text.push('"');
+    }
+    text
 }
