@@ -2,11 +2,14 @@
 
 use foldhash::HashMap;
 
+use super::ITEMS;
 use super::findings::Findings;
 use super::gather::{called, scalar, unwrapped};
 use super::ids::{distinct, hash, id_of};
+use crate::base::suggest;
 use crate::base::text::SafeText;
 use crate::catalog::check::landscape;
+use crate::catalog::read::quoted;
 use crate::catalog::tree::{Content, Mark, Node, Pair};
 use crate::catalog::{Category, CategoryId};
 
@@ -14,6 +17,38 @@ use crate::catalog::{Category, CategoryId};
 pub(super) const TOP: [&str; 2] = ["landscape", "categories"];
 /// What a catalog of landfall's own format has at its top.
 const OWN: [&str; 3] = ["title", "criteria", "entries"];
+/// Whether places stand in the list of the file or in that of a category, and what they have.
+struct Level {
+    /// The key that marks one, in the first form of the format.
+    marker: &'static str,
+    /// The key of the list under it.
+    list: &'static str,
+}
+
+const CATEGORY: Level = Level { marker: "category", list: "subcategories" };
+const SUBCATEGORY: Level = Level { marker: "subcategory", list: ITEMS };
+
+impl Level {
+    /// What the landscape's own tool would refuse of a place, and what it would ignore.
+    fn check(&self, pairs: &[Pair<'_>], mark: Mark, findings: &mut Findings) {
+        let Self { marker, list } = self;
+        let known = [*marker, "name", *list];
+        for pair in pairs.iter().filter(|pair| !known.contains(&&*pair.key)) {
+            let hint = suggest::nearest(&pair.key, known).map(|near| format!("did you mean `{near}`?"));
+            let message = format!("{} is no field of a {marker}", quoted(&pair.key));
+            findings.say(pair.mark, &landscape::UNKNOWN_FIELD, &message, hint.unwrap_or_default());
+        }
+        match pairs.iter().find(|pair| pair.key == *list).map(|pair| &pair.value) {
+            Some(Node { content: Content::List(_) | Content::Null | Content::Bad, .. }) => {}
+            Some(other) => findings.say(other.mark, &landscape::FORM, &format!("`{list}` takes a list"), ""),
+            None => {
+                let hint = format!("add `{list}:`, with nothing behind it where there are none");
+                findings.say(mark, &landscape::MISSING, &format!("the {marker} has no `{list}`"), hint);
+            }
+        }
+    }
+}
+
 /// How a place without a name is called.
 const NO_NAME: &str = "(no name)";
 
@@ -59,12 +94,12 @@ impl Places {
         let mut inline = Vec::new();
         let Content::List(categories) = &node.content else { return (places, inline) };
         for category in categories {
-            let Some((number, pairs)) = places.place(category, "category", None, findings) else { continue };
+            let Some((number, pairs)) = places.place(category, &CATEGORY, None, findings) else { continue };
             inline.extend(places.items(pairs, number));
             let subcategories = pairs.iter().find(|pair| pair.key == "subcategories");
             let Some(Content::List(parts)) = subcategories.map(|pair| &pair.value.content) else { continue };
             for part in parts {
-                if let Some((number, pairs)) = places.place(part, "subcategory", Some(number), findings) {
+                if let Some((number, pairs)) = places.place(part, &SUBCATEGORY, Some(number), findings) {
                     inline.extend(places.items(pairs, number));
                 }
             }
@@ -76,19 +111,22 @@ impl Places {
     fn place<'n, 'a>(
         &mut self,
         node: &'n Node<'a>,
-        marker: &str,
+        level: &Level,
         parent: Option<usize>,
         findings: &mut Findings,
     ) -> Option<(usize, &'n [Pair<'a>])> {
+        let marker = level.marker;
         let node = unwrapped(node, marker);
         let mark = Mark { length: 1, ..node.mark };
         let Content::Map(pairs) = &node.content else {
-            if let Content::Scalar(name) = &node.content {
-                let hint = format!("write it `- name: {name}`, with a list under it");
-                findings.say(node.mark, &landscape::FORM, &format!("a {marker} is a map"), hint);
-            }
+            let (mark, hint) = match &node.content {
+                Content::Scalar(name) => (node.mark, format!("write it `- name: {name}`, with a list under it")),
+                _ => (mark, String::new()),
+            };
+            findings.say(mark, &landscape::FORM, &format!("a {marker} is a map"), hint);
             return None;
         };
+        level.check(pairs, mark, findings);
         let name = scalar(pairs, "name").or_else(|| scalar(pairs, marker));
         if name.is_none() {
             findings.say(mark, &landscape::MISSING, &format!("the {marker} has no `name`"), "add `name: …`");
@@ -247,7 +285,8 @@ mod tests {
     #[test]
     fn a_place_without_a_name_is_reported_and_stays() {
         let (places, codes) = read("landscape: [{subcategories: [{name: B}, x, null]}]");
-        assert_eq!(codes, ["landscape-missing", "landscape-form"]);
+        let expected = ["landscape-missing", "landscape-missing", "landscape-form", "landscape-form"];
+        assert_eq!(codes, expected);
         assert_eq!(places.path(1), [NO_NAME, "B"]);
     }
 

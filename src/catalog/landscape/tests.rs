@@ -59,16 +59,45 @@ fn the_forms_of_both_versions_say_the_same() {
 
 #[test]
 fn empty_and_missing_lists_are_empty() {
-    for text in [
-        "landscape:",
-        "landscape: []",
-        "landscape:\n- name: A\n  subcategories:",
-        "landscape:\n- name: A\n- name: B\n  subcategories:\n  - name: C\n  - name: D\n    items:\n  - name: E\n    items: []\n",
+    for (text, missing) in [
+        ("landscape:", 0),
+        ("landscape: []", 0),
+        ("landscape:\n- name: A\n  subcategories:", 0),
+        (
+            "landscape:\n- name: A\n- name: B\n  subcategories:\n  - name: C\n  - name: D\n    items:\n  - name: E\n    items: []\n",
+            2,
+        ),
     ] {
         let landscape = read(text);
-        assert_eq!(codes(&landscape), [""; 0], "{text}");
+        assert_eq!(codes(&landscape), vec!["landscape-missing"; missing], "{text}");
         assert!(landscape.catalog.entries.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn a_list_under_a_misspelt_key_is_missed_and_its_key_is_named() {
+    let text = "landscape:
+- {name: A, subcategory: [], subcategories: [{name: B, itmes: [{name: X}]}, {name: C, items: x}, null]}
+- {name: D, subcategories: {name: E}, items: []}
+";
+    let landscape = read(text);
+    let told: Vec<String> = landscape
+        .findings
+        .clone()
+        .all()
+        .iter()
+        .map(|found| format!("{}: {} {}", found.code, found.message, found.hint.as_deref().unwrap_or_default()))
+        .collect();
+    let expected = [
+        "landscape-unknown-field: `subcategory` is no field of a category did you mean `category`?",
+        "landscape-missing: the subcategory has no `items` add `items:`, with nothing behind it where there are none",
+        "landscape-unknown-field: `itmes` is no field of a subcategory did you mean `items`?",
+        "landscape-form: `items` takes a list ",
+        "landscape-form: a subcategory is a map ",
+        "landscape-form: `subcategories` takes a list ",
+        "landscape-unknown-field: `items` is no field of a category ",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]
