@@ -159,10 +159,20 @@ fn survey(none_yet: &Findings, text: &str) -> Option<Survey> {
     both.map_or_else(|| landscape::survey(none_yet.clone(), text), Walk::end)
 }
 
+/// A file as a shell takes it.
+fn argument(name: &SafeText) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-+~:,@%".contains(letter);
+    match name.as_str() {
+        STDIN => "-".to_owned(),
+        name if name.chars().all(plain) => name.to_owned(),
+        name => format!("'{}'", name.replace('\'', "'\\''")),
+    }
+}
+
 /// Where the findings of a landscape will be.
 fn findings(name: &SafeText, purpose: Purpose) -> Findings {
     match purpose {
-        Purpose::Open => Findings::brief(name),
+        Purpose::Open => Findings::brief(name, argument(name)),
         Purpose::Check => Findings::new(name),
     }
 }
@@ -340,6 +350,15 @@ mod tests {
         assert_eq!(loaded.catalog.diagnostics[0].severity, Severity::Error);
         assert_eq!(loaded.catalog.value.entries.len(), 1);
         assert_eq!(loaded.files, 3);
+    }
+
+    #[test]
+    fn a_file_is_named_to_a_command_as_a_shell_takes_it() {
+        for (name, argument_of_it) in
+            [("l.yml", "l.yml"), ("my l.yml", "'my l.yml'"), ("o'l", "'o'\\''l'"), (STDIN, "-")]
+        {
+            assert_eq!(argument(&SafeText::line(name)), argument_of_it);
+        }
     }
 
     #[test]

@@ -18,15 +18,15 @@ pub struct Findings {
     file: SafeText,
     told: Vec<Diagnostic>,
     counts: BTreeMap<&'static str, usize>,
-    /// Whether each kind is told once.
-    brief: bool,
+    /// Whether each kind is told once; and by which argument of a command all are asked for.
+    brief: Option<String>,
 }
 
 impl Findings {
     /// None yet, of that file.
     #[must_use]
     pub fn new(file: &SafeText) -> Self {
-        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new(), brief: false }
+        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new(), brief: None }
     }
 
     /// The file that they are about.
@@ -53,16 +53,17 @@ impl Findings {
         }
     }
 
-    /// None yet, and it is known that they will be told by [`Findings::once`].
+    /// None yet, and it is known that they will be told by [`Findings::once`]; `argument` is what a command takes for
+    /// the file.
     #[must_use]
-    pub fn brief(file: &SafeText) -> Self {
-        Self { brief: true, ..Self::new(file) }
+    pub fn brief(file: &SafeText, argument: String) -> Self {
+        Self { brief: Some(argument), ..Self::new(file) }
     }
 
     /// Whether somebody sees the hints of so many findings of one kind: where each kind is told once, only that of
     /// a single one.
     pub(super) fn shows_hints_of(&self, count: usize) -> bool {
-        !self.brief || count == 1
+        self.brief.is_none() || count == 1
     }
 
     /// Takes in a finding that was made elsewhere. Of each kind at least one is kept.
@@ -127,11 +128,12 @@ impl Findings {
     pub fn once(mut self) -> Vec<Diagnostic> {
         check::sort(&mut self.told);
         let mut counts = self.counts;
-        self.told.into_iter().filter_map(|found| Some(summed(counts.remove(found.code)?, found))).collect()
+        let argument = self.brief.unwrap_or_else(|| self.file.to_string());
+        self.told.into_iter().filter_map(|found| Some(summed(counts.remove(found.code)?, found, &argument))).collect()
     }
 }
 
-fn summed(count: usize, mut found: Diagnostic) -> Diagnostic {
+fn summed(count: usize, mut found: Diagnostic, argument: &str) -> Diagnostic {
     if landscape::has(found.code) {
         found.severity = Severity::Warning;
     }
@@ -139,8 +141,7 @@ fn summed(count: usize, mut found: Diagnostic) -> Diagnostic {
         return found;
     }
     let message = format!("{}; {} more like this", found.message, count - 1);
-    let file = found.place.as_ref().map_or("", |place| place.file.as_str());
-    let hint = format!("`landfall check {file}` lists them all");
+    let hint = format!("`landfall check {argument}` lists them all");
     Diagnostic::new(found.code, found.severity, found.place, message).hint(hint)
 }
 

@@ -81,6 +81,7 @@ impl<'a> Walk<'a> {
     pub fn end(self) -> Option<Survey> {
         let Self { mut all, tree } = self;
         let top = places::top(&tree.root)?;
+        places::second_top(&tree.root, &mut all.findings);
         let (mut places, inline) = Places::read(top, &mut all.findings);
         inline.into_iter().for_each(|(list, item)| all.take(list, item));
         all.close(tree.is_whole());

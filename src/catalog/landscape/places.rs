@@ -55,7 +55,10 @@ const NO_NAME: &str = "(no name)";
 /// The list of categories, where the text is that of a landscape.
 pub(super) fn top<'n, 'a>(root: &'n Node<'a>) -> Option<&'n Node<'a>> {
     let Content::Map(pairs) = &root.content else { return None };
-    let pair = TOP.iter().find_map(|key| pairs.iter().find(|pair| pair.key == *key))?;
+    let mut tops = TOP.iter().filter_map(|key| pairs.iter().find(|pair| pair.key == *key));
+    let first = tops.next()?;
+    let says = |pair: &&Pair<'_>| pair.value.content != Content::Null;
+    let pair = [first].into_iter().chain(tops).find(says).unwrap_or(first);
     let fits = match &pair.value.content {
         Content::Null => true,
         Content::List(parts) if pair.key == "categories" => parts.is_empty() || parts.iter().any(is_category),
@@ -64,6 +67,16 @@ pub(super) fn top<'n, 'a>(root: &'n Node<'a>) -> Option<&'n Node<'a>> {
     };
     let own = pairs.iter().any(|pair| OWN.contains(&&*pair.key));
     (fits && !own).then_some(&pair.value)
+}
+
+/// Says which list is not read, where a file has both.
+pub(super) fn second_top(root: &Node<'_>, findings: &mut Findings) {
+    let (Content::Map(pairs), Some(read)) = (&root.content, top(root)) else { return };
+    let is_other = |pair: &&Pair<'_>| TOP.contains(&&*pair.key) && !std::ptr::eq(&pair.value, read);
+    if let Some(pair) = pairs.iter().find(is_other) {
+        let message = format!("{} is not read, because there is another list of categories", quoted(&pair.key));
+        findings.say(pair.mark, &landscape::FORM, &message, "put all categories into one list");
+    }
 }
 
 fn is_category(node: &Node<'_>) -> bool {

@@ -101,6 +101,18 @@ fn a_list_under_a_misspelt_key_is_missed_and_its_key_is_named() {
 }
 
 #[test]
+fn of_two_lists_of_categories_one_is_read_and_the_other_is_named() {
+    for text in [
+        "landscape:\ncategories: [{name: A, subcategories: [{name: B, items: [{name: X}]}]}]",
+        "landscape: [{name: A, subcategories: [{name: B, items: [{name: X}]}]}]\ncategories: []",
+    ] {
+        let landscape = read(text);
+        assert_eq!(ids(&landscape), ["x"], "{text}");
+        assert!(codes(&landscape).contains(&"landscape-form"), "{text}");
+    }
+}
+
+#[test]
 fn an_entry_stands_in_every_place_that_it_names() {
     let text = "landscape:
 - name: A
