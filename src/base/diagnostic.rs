@@ -103,7 +103,8 @@ pub fn excerpt<'p>(text: &str, places: impl Iterator<Item = &'p Place>) -> Arc<s
     let last = spoken_of.last().copied().unwrap_or_default();
     let mut spoken_of = spoken_of.into_iter().peekable();
     let (mut kept, mut start) = (String::new(), 0);
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let unended = Some(text.len()).filter(|_| !text.is_empty() && !text.ends_with('\n'));
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(unended);
     for (line, end) in (1..=last).zip(ends) {
         if spoken_of.next_if_eq(&line).is_some() {
             let content = text.get(start..end).unwrap_or_default();
@@ -187,6 +188,9 @@ mod tests {
         let kept = excerpt("a\nb\r\nc\nd\n", [place(2), place(3)].iter());
         assert_eq!(&*kept, "\nb\nc\n");
         assert_eq!(&*excerpt("a\n", std::iter::empty()), "");
+        for text in ["a\nb", "a\nb\n"] {
+            assert_eq!(&*excerpt(text, [place(2), place(3)].iter()), "\nb\n", "nothing stands behind the last line");
+        }
     }
 
     #[test]

@@ -35,15 +35,19 @@ impl Column {
         }
     }
 
-    /// The column of that word, in any case; a criterion is known by its label as well, as it is in queries.
+    /// The column of that word, in any case; a criterion is known by a label of its own as well, as it is in queries.
     #[must_use]
     pub fn from_word(word: &str, catalog: &Catalog) -> Option<Self> {
-        let is = |known: &str| known.eq_ignore_ascii_case(word);
-        let is_label = |label: &str| label.eq_ignore_ascii_case(&word.replace('_', " "));
-        let known = Self::WORDS.into_iter().find(|(known, _)| is(known)).map(|(_, column)| column);
-        let by_id = || catalog.criteria.iter().find(|criterion| is(criterion.id.as_str()));
-        let criterion = || by_id().or_else(|| catalog.criteria.iter().find(|criterion| is_label(&criterion.label)));
-        known.or_else(|| criterion().map(|criterion| Self::Criterion(criterion.id.clone())))
+        let word = word.to_ascii_lowercase();
+        let typed = word.replace('-', "_");
+        let known = Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, column)| column);
+        let by_id = || catalog.criteria.iter().find(|criterion| criterion.id.as_str() == word);
+        let by_label = || {
+            let mut labelled = catalog.criteria.iter().filter(|one| one.typed_label().as_ref() == Some(&typed));
+            labelled.next().filter(|_| labelled.next().is_none())
+        };
+        let criterion = || by_id().or_else(by_label).map(|criterion| Self::Criterion(criterion.id.clone()));
+        known.or_else(criterion)
     }
 
     /// The columns that a line of words names.

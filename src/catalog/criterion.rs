@@ -164,6 +164,16 @@ pub struct Criterion {
 }
 
 impl Criterion {
+    /// The word that its label is typed as, in small letters: `longest_request`; nothing where letters of it are none
+    /// that a field of a query can have.
+    #[must_use]
+    pub fn typed_label(&self) -> Option<String> {
+        let is_typed = |c: char| !c.is_alphanumeric() || c.is_ascii();
+        let words = self.label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let word = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+        (!word.is_empty() && self.label.chars().all(is_typed)).then_some(word)
+    }
+
     /// The day by which a fact of that date should be looked up again: the last on which it is fresh.
     #[must_use]
     pub fn due(&self, as_of: Date) -> Option<Day> {

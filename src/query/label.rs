@@ -4,14 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, Criterion};
 
-/// The field that a label is typed as; nothing where letters of it are none that a field can have.
-pub(super) fn field(criterion: &Criterion) -> Option<String> {
-    let is_typed = |c: char| !c.is_alphanumeric() || c.is_ascii();
-    let words = criterion.label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let field = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
-    (!field.is_empty() && criterion.label.chars().all(is_typed)).then_some(field)
-}
-
 /// The labels that only one criterion has, as fields, as far as they begin so.
 pub(super) fn all<'c>(begins: &str, catalog: &'c Catalog) -> Vec<(String, &'c Criterion)> {
     let mut labelled: BTreeMap<String, Vec<&Criterion>> = BTreeMap::new();
@@ -22,7 +14,7 @@ pub(super) fn all<'c>(begins: &str, catalog: &'c Catalog) -> Vec<(String, &'c Cr
         first.is_none() || of_label == first
     };
     for criterion in catalog.criteria.iter().filter(|criterion| may_begin(&criterion.label)) {
-        let field = field(criterion).filter(|field| field.starts_with(begins));
+        let field = criterion.typed_label().filter(|field| field.starts_with(begins));
         field.into_iter().for_each(|field| labelled.entry(field).or_default().push(criterion));
     }
     let only = labelled.into_iter().filter_map(|(field, criteria)| match criteria.as_slice() {
@@ -35,5 +27,5 @@ pub(super) fn all<'c>(begins: &str, catalog: &'c Catalog) -> Vec<(String, &'c Cr
 /// The criteria with that label.
 pub(super) fn labelled<'c>(typed: &str, catalog: &'c Catalog) -> impl Iterator<Item = &'c Criterion> {
     let typed = typed.replace('-', "_");
-    catalog.criteria.iter().filter(move |criterion| field(criterion).is_some_and(|field| field == typed))
+    catalog.criteria.iter().filter(move |criterion| criterion.typed_label().is_some_and(|field| field == typed))
 }

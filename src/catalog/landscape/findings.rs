@@ -18,15 +18,15 @@ pub struct Findings {
     file: SafeText,
     told: Vec<Diagnostic>,
     counts: BTreeMap<&'static str, usize>,
-    /// Whether each kind is told once; and by which argument of a command all are asked for.
-    brief: Option<String>,
+    /// Where each kind is told once: what a command that tells all of them takes for the file.
+    argument: Option<String>,
 }
 
 impl Findings {
     /// None yet, of that file.
     #[must_use]
     pub fn new(file: &SafeText) -> Self {
-        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new(), brief: None }
+        Self { file: file.clone(), told: Vec::new(), counts: BTreeMap::new(), argument: None }
     }
 
     /// The file that they are about.
@@ -57,13 +57,13 @@ impl Findings {
     /// the file.
     #[must_use]
     pub fn brief(file: &SafeText, argument: String) -> Self {
-        Self { brief: Some(argument), ..Self::new(file) }
+        Self { argument: Some(argument), ..Self::new(file) }
     }
 
     /// Whether somebody sees the hints of so many findings of one kind: where each kind is told once, only that of
     /// a single one.
     pub(super) fn shows_hints_of(&self, count: usize) -> bool {
-        self.brief.is_none() || count == 1
+        self.argument.is_none() || count == 1
     }
 
     /// Takes in a finding that was made elsewhere. Of each kind at least one is kept.
@@ -128,7 +128,7 @@ impl Findings {
     pub fn once(mut self) -> Vec<Diagnostic> {
         check::sort(&mut self.told);
         let mut counts = self.counts;
-        let argument = self.brief.unwrap_or_else(|| self.file.to_string());
+        let argument = self.argument.unwrap_or_else(|| self.file.to_string());
         self.told.into_iter().filter_map(|found| Some(summed(counts.remove(found.code)?, found, &argument))).collect()
     }
 }

@@ -69,5 +69,7 @@ mod tests {
         assert!(is_within("test.916300.xyz", "916300.xyz"));
         assert!(is_within("pages.dev", "pages.dev"));
         assert!(!is_within("mypages.dev", "pages.dev"));
+        let is_mirror = |host: &str| MIRRORS.iter().any(|mirror| is_within(host, mirror));
+        assert!(is_mirror("www.google.com") && !is_mirror("cloud.google.com"));
     }
 }
