@@ -27,6 +27,7 @@ mod rank;
 mod relation;
 mod rest;
 mod search;
+mod spread;
 mod texts;
 mod told;
 mod truth;
@@ -47,6 +48,7 @@ pub use grammar::{Form, GRAMMAR};
 pub use index::Index;
 pub use lex::value_of;
 pub use search::Search;
+pub use spread::{Answer, can_be_spread, spread};
 pub use truth::Truth;
 
 use self::eval::{Place, Run};

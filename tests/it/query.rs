@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use landfall::catalog::Catalog;
-use landfall::query::{Context, Flaw, Found, Index, Query};
+use landfall::query::{Answer, Context, Flaw, Found, Index, Query, can_be_spread, spread};
 
 use crate::sample;
 
@@ -462,6 +462,25 @@ mod any_text {
             let (plain, opposite) = (run(&catalog, &text), run(&catalog, &format!("!({text})")));
             prop_assert_eq!(&plain.unknown, &opposite.unknown);
             prop_assert_eq!(plain.hits.len() + opposite.hits.len() + plain.unknown.len(), catalog.entries.len());
+        }
+    }
+}
+
+/// Every answer of a criterion is shown with a condition that finds those who gave it, and no other.
+#[test]
+fn an_answer_that_is_counted_is_found_by_its_condition() {
+    let world = sample::world();
+    for catalog in [&world.catalog, &Arc::new(landfall::shell::builtin::catalog().value)] {
+        let (index, nothing) = (Index::new(catalog), BTreeSet::new());
+        let context = Context { catalog, index: &index, noted: &nothing, shortlist: &nothing, today: world.today };
+        let all: Vec<usize> = (0..catalog.entries.len()).collect();
+        for criterion in catalog.criteria.iter().filter(|criterion| can_be_spread(criterion)) {
+            let answers = spread(criterion, &all, catalog);
+            assert_eq!(answers.iter().map(|answer| answer.count).sum::<usize>(), all.len(), "{}", criterion.id);
+            for Answer { condition, count, .. } in answers {
+                let query = Query::parse(&condition, catalog).unwrap_or_else(|flaws| panic!("{condition}: {flaws:?}"));
+                assert_eq!(query.run(&context).hits.len(), count, "{condition}");
+            }
         }
     }
 }

@@ -338,6 +338,20 @@ fn an_answer_of_the_facets_filters_and_a_second_time_no_more() {
 }
 
 #[test]
+fn the_answers_to_any_criterion_filter_and_a_second_time_no_more() {
+    let mut stage = Stage::new(crate::sample::world(), (120, 40));
+    let bar = |stage: &Stage| stage.frame().lines().nth(1).unwrap_or_default().to_owned();
+    for (name, condition) in [("max nodes", "max_nodes="), ("orchestrator", "orchestrator="), ("ga since", "ga_since:")]
+    {
+        stage.press(&format!(": \"facets {name}\" enter enter"));
+        assert!(bar(&stage).contains(condition), "{}", stage.frame());
+        stage.press("enter");
+        assert!(!bar(&stage).contains(condition), "{}", stage.frame());
+        stage.press("esc esc");
+    }
+}
+
+#[test]
 fn an_answer_of_the_facets_stands_behind_a_quote_that_was_left_open() {
     let mut stage = stage();
     stage.press("/ paste:\"port enter f down down down enter");

@@ -82,7 +82,7 @@ impl Picker {
             (None, 0) => {
                 let list = Next::Open(self.pick.route());
                 let hint = match self.pick {
-                    Pick::Facet | Pick::Group => format!("`{name}` is not listed: only what has few answers is"),
+                    Pick::Group => format!("`{name}` is not listed: only what has few answers is"),
                     _ => format!("nothing here is called `{name}`"),
                 };
                 Ok(Next::All(vec![list, Next::hint(hint)]))
@@ -195,7 +195,9 @@ fn groups(model: &Model) -> List {
 
 fn facets(model: &Model) -> List {
     let (now, catalog) = (model.facet(), &model.world.catalog);
-    let facets = Facet::all(catalog);
+    let spread = catalog.criteria.iter().filter(|criterion| query::can_be_spread(criterion));
+    let spread = spread.map(|criterion| Facet::Criterion(criterion.id.clone()));
+    let facets: Vec<Facet> = Facet::all(catalog).into_iter().chain(spread).collect();
     let at = facets.iter().position(|facet| Some(facet) == now).unwrap_or(0);
     let items = facets
         .into_iter()

@@ -1,9 +1,10 @@
 //! How answers are spread: all that can be counted, or those to one criterion.
 
 use super::{Page, Target, counted};
+use crate::base::text::SafeText;
 use crate::base::width::fit;
-use crate::catalog::{Facet, Group, Outline};
-use crate::query;
+use crate::catalog::{Catalog, Criterion, Facet, Group, Outline};
+use crate::query::{self, Answer};
 use crate::tui::screen::browse::tree::{Fits, Kept};
 use crate::tui::span::{Line, Role};
 use crate::world::World;
@@ -21,26 +22,59 @@ pub fn facets(world: &World, one: Option<&Facet>, kept: Option<&Kept>, cells: us
     page.text(Role::Dim, &format!("enter filters, {keys}"), 0);
     for facet in one.map_or_else(|| Facet::all(catalog), |facet| vec![facet.clone()]) {
         page.heading(&facet.label(catalog));
-        for group in Outline::new(catalog, &facet, &shown).groups {
-            page.drawer(&facet, &group, shown.len());
+        match spread_by(catalog, &facet) {
+            Some(criterion) => page.most_of(&query::spread(criterion, &shown, catalog), shown.len()),
+            None => {
+                let groups = Outline::new(catalog, &facet, &shown).groups;
+                groups.iter().for_each(|group| page.answer_of(&answer(&facet, group), shown.len(), WORD));
+            }
         }
     }
     page
 }
 
+/// The criterion of a facet whose answers are no words.
+fn spread_by<'c>(catalog: &'c Catalog, facet: &Facet) -> Option<&'c Criterion> {
+    let Facet::Criterion(id) = facet else { return None };
+    catalog.criterion(id).filter(|criterion| query::can_be_spread(criterion))
+}
+
+/// The answer that is one of a few words.
+fn answer(facet: &Facet, Group { drawer, all, .. }: &Group) -> Answer {
+    Answer {
+        label: SafeText::line(&format!("{}{}", "  ".repeat(drawer.depth), drawer.label)),
+        is_known: drawer.is_known,
+        condition: format!("{}:{}", facet.field(), query::value_of(drawer)),
+        count: all.len(),
+    }
+}
+
+/// Cells of a word at most, and of a text.
+const WORD: usize = 32;
+const TEXT: usize = 64;
+/// Answers of texts and numbers that are shown: those that most give. Of a thousand the last tell nothing.
+const MOST: usize = 200;
+
 impl Page {
+    fn most_of(&mut self, answers: &[Answer], total: usize) {
+        let (known, unknown): (Vec<&Answer>, Vec<&Answer>) = answers.iter().partition(|answer| answer.is_known);
+        known.iter().take(MOST).for_each(|answer| self.answer_of(answer, total, TEXT));
+        if let Some(more) = known.len().checked_sub(MOST).filter(|more| *more > 0) {
+            self.text(Role::Dim, &format!("… and {}", counted(more, "other answer", "other answers")), 0);
+        }
+        unknown.iter().for_each(|answer| self.answer_of(answer, total, TEXT));
+    }
+
     /// An answer with a bar for its share of all, and how many gave it.
-    fn drawer(&mut self, facet: &Facet, group: &Group, total: usize) {
-        let count = group.all.len();
-        let condition = format!("{}:{}", facet.field(), query::value_of(&group.drawer));
-        let label_cells = (self.cells / 2).clamp(12, 32);
+    fn answer_of(&mut self, answer: &Answer, total: usize, widest: usize) {
+        let Answer { label, is_known, condition, count } = answer;
+        let label_cells = (self.cells / 2).clamp(12, widest);
         let room = self.cells.saturating_sub(label_cells + 8);
         let filled = (count * room).div_ceil(total.max(1)).min(room);
         let bar = if self.ascii { "=" } else { "━" };
-        let label = format!("{}{}", "  ".repeat(group.drawer.depth), group.drawer.label);
-        let role = if group.drawer.is_known { Role::Text } else { Role::Dim };
-        self.stop(Target::Condition(condition), |page| {
-            let line = Line::new(role, fit(&label, label_cells)).with(Role::Text, format!("{count:>6}  "));
+        let role = if *is_known { Role::Text } else { Role::Dim };
+        self.stop(Target::Condition(condition.clone()), |page| {
+            let line = Line::new(role, fit(label, label_cells)).with(Role::Text, format!("{count:>6}  "));
             page.push(line.with(Role::Accent, bar.repeat(filled)));
         });
     }

@@ -251,8 +251,12 @@ impl Filter {
     #[must_use]
     pub fn toggled(&self, condition: &str) -> String {
         let text = closed(self.text());
-        if text.split(' ').any(|word| word == condition) {
-            return text.split(' ').filter(|word| *word != condition).collect::<Vec<_>>().join(" ");
+        let (mut around, condition_there) = (format!(" {text} "), format!(" {condition} "));
+        if around.contains(&condition_there) {
+            while around.contains(&condition_there) {
+                around = around.replace(&condition_there, " ");
+            }
+            return around.trim().to_owned();
         }
         match text.trim() {
             "" => condition.to_owned(),
